@@ -1,4 +1,4 @@
-"""Captions: a line for each spoken text and each signal."""
+"""Captions: a line for each spoken text, and for some sounds."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from guided import messages, words
 from guided.cues import WORD, Cue
 from guided.introduction import YOU_NEED
 
-SIGNS = {"prepare": "♪ Get ready", "switch": "♪ Switch sides", "finish": "♪ Finished"}
-"""The caption of a signal that comes without words."""
+LINES = {
+    "prepare": "♪ Get ready",
+    "switch": "♪ Switch sides",
+    "finish": "♪ Finished",
+    "half-way": "♪ Half-way",
+}
+"""What stands for a sound that comes without words, and seldom: a line ends the one before it."""
 
-HALF_WAY = "♪ Half-way"
-"""The caption of a tick by itself; those that count seconds have the number on the screen."""
-
-_SIGN_MS = 1_500
-_COUNTING_MS = 1_000  # from one tick to the next
+_LINE_MS = 1_500
 _STAYS_MS = 1_200  # after a word has been said, for whoever looks late
 
 
@@ -34,11 +35,8 @@ def captions(cues: Iterable[Cue]) -> tuple[Caption, ...]:
     """The captions of some cues, in order, never two at once."""
     cues = tuple(cues)
     said = [Caption(c.at_ms, c.at_ms + c.length_ms + _STAYS_MS, c.text) for c in cues if c.kind == WORD]
-    signs = [Caption(c.at_ms, c.at_ms + _SIGN_MS, SIGNS[c.kind]) for c in cues if c.kind in SIGNS]
-    ticks = {c.at_ms for c in cues if c.kind == "tick"}
-    alone = [at for at in ticks if not {at - _COUNTING_MS, at + _COUNTING_MS} & ticks]
-    signs += [Caption(at, at + _SIGN_MS, HALF_WAY) for at in alone]
-    lines = sorted([*_with_kit(sorted(said)), *signs])
+    sounds = [Caption(c.at_ms, c.at_ms + _LINE_MS, LINES[c.kind]) for c in cues if c.kind in LINES]
+    lines = sorted([*_with_kit(sorted(said)), *sounds])
     return tuple(
         one._replace(end_ms=min(one.end_ms, then.start_ms)) if then else one
         for one, then in pairwise([*lines, None])

@@ -7,26 +7,27 @@ from typing import NamedTuple
 
 from guided.timeline import Segment, Timeline, breaths
 
-KINDS = (
-    "ease",
-    "hold",
-    "release",
-    "rest",
-    "prepare",
-    "switch",
-    "tick",
-    "finish",
-    "breath-in",
-    "breath-out",
-)
-"""Every kind of sound. `tick` counts down the last three seconds before a movement, and marks the middle
-of a long hold."""
+KINDS = {
+    "ease": "phase",
+    "hold": "phase",
+    "release": "phase",
+    "rest": "phase",
+    "tick": "phase",
+    "half-way": "phase",
+    "prepare": "signal",
+    "switch": "signal",
+    "finish": "signal",
+    "breath-in": "breath",
+    "breath-out": "breath",
+}
+"""Every kind of sound, and the volume it has, a name of `settings.Levels`. A `tick` counts the last three
+seconds before a movement, `half-way` marks the middle of a long hold."""
 
 WORD = "word"
 """The kind of a spoken text: a clip of the voice."""
 
-BREATHS = ("breath-in", "breath-out")
-SIGNALS = ("prepare", "switch", "finish")  # what is between the movements
+BREATHS = tuple(kind for kind, volume in KINDS.items() if volume == "breath")
+SIGNALS = tuple(kind for kind, volume in KINDS.items() if volume == "signal")  # between the movements
 _TICKS_MS = (3000, 2000, 1000)
 _LONG_HOLD_MS = 20_000
 
@@ -51,7 +52,7 @@ def cues(timeline: Timeline) -> tuple[Cue, ...]:
         if not segment.rep and not segment.wait and segment.length_ms > _TICKS_MS[0]:
             found += [Cue(segment.end_ms - before, "tick") for before in _TICKS_MS]
         if segment.phase == "hold" and segment.length_ms >= _LONG_HOLD_MS:
-            found.append(Cue(segment.start_ms + segment.length_ms // 2, "tick"))
+            found.append(Cue(segment.start_ms + segment.length_ms // 2, "half-way"))
     found.append(Cue(timeline.length_ms, "finish"))
     return tuple(sorted(found))
 

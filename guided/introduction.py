@@ -13,7 +13,7 @@ from guided.breath import Breath
 from guided.library import Library
 from guided.part import Introduction, Part, breath_of
 from guided.routine import Exercise, Routine
-from guided.settings import Settings
+from guided.settings import PlayedBy
 from guided.voice import Voice
 
 LEAD_MS = 700  # after the tone that says one gets ready
@@ -38,7 +38,7 @@ def introduced(
     amount: str,
     voice: Voice,
     known: Container[str] = (),
-    settings: Settings | None = None,
+    settings: PlayedBy | None = None,
 ) -> tuple[Part, ...]:
     """Parts with what is said before each; exercises whose ids are `known` need little.
 
@@ -54,7 +54,7 @@ def introductions(
     amount: str,
     voice: Voice,
     known: Container[str] = (),
-    settings: Settings | None = None,
+    settings: PlayedBy | None = None,
 ) -> Iterator[Introduction]:
     """What is said before each part, as `introduced` puts it in."""
     before: Exercise | None = None
@@ -65,14 +65,14 @@ def introductions(
         kit = [one for one in exercise.equipment if one not in fetched]
         fetched.update(exercise.equipment)
         familiar = exercise.id in known
-        first = [*_how_often(part, voice, settings or Settings()), *which_side(part, part.sides[0], voice)]
+        first = [*_how_often(part, voice, settings or PlayedBy()), *which_side(part, part.sides[0], voice)]
         set_up = () if again or familiar else _set_up(part, kit)
         full, brief = _said_before(part, number, voice, first, set_up)
         ms = spoken_ms({"full": full, "brief": brief}.get(amount, ()), voice)
         yield Introduction(full, brief, ms, familiar)
 
 
-def introduced_instead(part: Part, before: Part, settings: Settings, voice: Voice) -> Part:
+def introduced_instead(part: Part, before: Part, settings: PlayedBy, voice: Voice) -> Part:
     """A part that replaces another midway, with what is said before it.
 
     It may continue on either side, so there is time for the side that takes longer to say.
@@ -122,7 +122,7 @@ def _side_sentences(side_is: str, side: str) -> list[str]:
 
 
 def parts_of(
-    routine: Routine, library: Library, settings: Settings, known: Container[str] = ()
+    routine: Routine, library: Library, settings: PlayedBy, known: Container[str] = ()
 ) -> tuple[Part, ...]:
     """The parts of a routine with a person's settings, and what is said before each."""
     parts = library.parts(routine, settings.first_side)
@@ -176,7 +176,7 @@ def _set_up(part: Part, kit: Sequence[str]) -> list[str]:
     ]
 
 
-def _how_often(part: Part, voice: Voice, settings: Settings) -> list[str]:
+def _how_often(part: Part, voice: Voice, settings: PlayedBy) -> list[str]:
     """How often or how long, of several sets how many and the reps of the first."""
     breath = breath_of(settings)
     if part.step.fill_ms:

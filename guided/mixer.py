@@ -1,12 +1,7 @@
 """Cues rendered to samples: 48 kHz, one channel, deterministic.
 
-Levels, at full volume, in dB below the largest sample: peak, and RMS while it sounds.
-
-    ease  hold  release  rest  prepare  switch  tick  finish  breath-in  breath-out
-    -12   -12   -11      -13   -12      -12     -20   -11     -22        -22
-    -25   -24   -24      -28   -25      -25     -36   -26     -38        -38
-
-The bed is at -34 or less. Words are clips at -19 LUFS; under them all else goes down by 9 dB.
+The tones are of one loudness, the ticks and the breath lie beneath them. Words are clips at -19 LUFS; under
+them all else goes down by 9 dB.
 """
 
 from __future__ import annotations
@@ -18,7 +13,7 @@ import numpy as np
 
 from guided.bed import bed
 from guided.breath_sounds import breath
-from guided.cues import BREATHS, SIGNALS, WORD, Cue, between
+from guided.cues import BREATHS, KINDS, WORD, Cue, between
 from guided.samples import PER_MS as PER_MS
 from guided.samples import RATE as RATE
 from guided.samples import Floats as Floats
@@ -75,7 +70,7 @@ def render_window(
     """A slice of the whole, sample for sample; earlier sounds ring into it."""
     mix = np.zeros((end_ms - start_ms) * PER_MS, np.float32)
     near = between(all_cues, start_ms - LONGEST_BREATH_MS, end_ms + _DUCK_MS)
-    spoken = [cue for cue in near if cue.kind == WORD] if levels.words else []
+    spoken = [cue for cue in near if cue.kind == WORD] if levels.word else []
     for cue in near:
         level = gain(level_of(cue.kind, levels))
         if level and cue.kind != WORD:
@@ -86,7 +81,7 @@ def render_window(
         mix *= _duck(spoken, start_ms, end_ms)
     for cue in spoken:
         if cue.at_ms < end_ms and cue.at_ms + cue.length_ms > start_ms:
-            _add(mix, said(cue.text) * gain(levels.words), cue.at_ms - start_ms)
+            _add(mix, said(cue.text) * gain(levels.word), cue.at_ms - start_ms)
     return _as_samples(mix)
 
 
@@ -152,12 +147,9 @@ def gain(volume: float) -> float:
 
 
 def level_of(kind: str, levels: Levels) -> float:
-    """The level of the class of a cue's kind."""
-    if kind == WORD:
-        return levels.words
-    if kind in BREATHS:
-        return levels.breath
-    return levels.signals if kind in SIGNALS else levels.phases
+    """The level of a cue's kind."""
+    level: float = getattr(levels, "word" if kind == WORD else KINDS[kind])
+    return level
 
 
 @lru_cache(maxsize=64)
@@ -264,6 +256,11 @@ def _tick() -> Floats:
     return _together(-20, (0, _note(1174.7, 80, _KNOCK)))
 
 
+def _half_way() -> Floats:
+    """The same knock a fifth lower: one that counts nothing."""
+    return _together(-20, (0, _note(784.0, 100, _KNOCK)))
+
+
 def _finish() -> Floats:
     """D5, F#5, A5: a small close."""
     return _together(
@@ -279,6 +276,7 @@ SOUNDS: Mapping[str, Callable[[], Floats]] = {
     "prepare": _prepare,
     "switch": _switch,
     "tick": _tick,
+    "half-way": _half_way,
     "finish": _finish,
 }
 """The maker of each kind of cue but the breaths."""

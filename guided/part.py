@@ -10,7 +10,7 @@ from guided.breath import Breath
 from guided.method import Method, Phase
 from guided.prescription import Prescription
 from guided.routine import Dose, Exercise, Step
-from guided.settings import Settings
+from guided.settings import PlayedBy
 
 SWITCH_MS = 6_000  # to change sides
 _REST_MS = 20_000  # between sets
@@ -168,7 +168,7 @@ class Part:
         )
 
 
-def breath_of(settings: Settings) -> Breath:
+def breath_of(settings: PlayedBy) -> Breath:
     """A calm breath of the person with these settings."""
     return Breath(round(1000 * settings.breath_in), round(1000 * settings.breath_out))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from guided.changes import other_part
@@ -18,14 +18,10 @@ from guided.method import Method
 from guided.part import Part
 from guided.reading import GuidedError
 from guided.routine import Exercise, Routine
-from guided.settings import Settings, changed
+from guided.settings import PlayedBy, Settings, changed
 from guided.timeline import Timeline, compile_parts, lessened, readied, repaced, swapped
 
-_PLAYED_BY = (
-    "pace first_side vocabulary voice speech captions breath_in breath_out careful_with muted volume"
-    " breath_sound breath_voicing phase_volume signal_volume breath_volume word_volume bed_volume"
-).split()
-"""The settings that a session goes by; the others are the person's and no part of a plan."""
+_PLAYED = tuple(one.name for one in fields(PlayedBy))
 
 _Rep = tuple[int, int, str, int]  # step, set, side and number, as session.Rep has them
 
@@ -91,7 +87,7 @@ class Plan:
 
     routine: Routine
     parts: tuple[Part, ...]
-    settings: Settings
+    settings: PlayedBy
     changes: tuple[Change, ...] = ()
     jump: Jump | None = None
 
@@ -104,7 +100,7 @@ class Plan:
         return replace(self, jump=Jump(index, done, len(self.changes)))
 
     @property
-    def settings_now(self) -> Settings:
+    def settings_now(self) -> PlayedBy:
         """The settings with the current pace."""
         paces = [change.pace for change in self.changes if isinstance(change, Repace)]
         return changed(self.settings, pace=paces[-1]) if paces else self.settings
@@ -130,15 +126,15 @@ class Plan:
 
 
 def plan_of(
-    routine: Routine, library: Library, settings: Settings | None = None, known: Container[str] = ()
+    routine: Routine, library: Library, settings: PlayedBy | None = None, known: Container[str] = ()
 ) -> Plan:
     """The plan of a routine without changes; little is said of `known` exercises (ids)."""
-    settings = settings or Settings()
+    settings = settings or PlayedBy()
     return Plan(routine, parts_of(routine, library, settings, known), settings)
 
 
 def part_instead(
-    part: Part, exercise: Exercise, method: Method, routine: Routine, library: Library, settings: Settings
+    part: Part, exercise: Exercise, method: Method, routine: Routine, library: Library, settings: PlayedBy
 ) -> Part:
     """A part with another exercise or method, and what is said when it replaces the first."""
     new = other_part(library, routine, part, exercise, method, settings.first_side)
@@ -155,7 +151,7 @@ def compile_plan(plan: Plan) -> Timeline:
     return timeline
 
 
-def with_change(timeline: Timeline, change: Change, settings: Settings) -> Timeline:
+def with_change(timeline: Timeline, change: Change, settings: PlayedBy) -> Timeline:
     """The timeline after one more change; `settings` are those before it. Raises TooLong past six hours."""
     if isinstance(change, Ready):
         return readied(timeline, change.index)
@@ -174,7 +170,7 @@ def to_json(plan: Plan) -> str:
     known = sorted({part.exercise.id for part in plan.parts if part.introduction.known})
     changes = [_row(one) for one in plan.changes]
     jump = None if plan.jump is None else asdict(plan.jump)
-    settings = {name: getattr(plan.settings, name) for name in _PLAYED_BY}
+    settings = {name: getattr(plan.settings, name) for name in _PLAYED}
     return json.dumps({"settings": settings, "known": known, "changes": changes, "jump": jump})
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from guided.paths import read_file, write_private
 from guided.reading import is_id
@@ -26,16 +26,16 @@ _LARGEST = 1 << 20  # bytes of a file
 
 
 class Levels(NamedTuple):
-    """The relative volume of each class of sound, 0 (silent) to 1.
+    """The relative volume of each class of sound, 0 (silent) to 1: what `PlayedBy` has as `phase_volume` etc.
 
-    `phases` are the tones of ease, hold, release and rest with their ticks, `signals` those of getting ready,
-    changing sides and the end, `breath` the sound of breathing, `words` the voice, `bed` a chord beneath.
+    `phase` are the tones of ease, hold, release and rest with their ticks, `signal` those of getting ready,
+    changing sides and the end, `breath` the sound of breathing, `word` the voice, `bed` a chord beneath.
     """
 
-    phases: float = 1.0
-    signals: float = 1.0
+    phase: float = 1.0
+    signal: float = 1.0
     breath: float = 1.0
-    words: float = 1.0
+    word: float = 1.0
     bed: float = 0.0
 
 
@@ -54,23 +54,56 @@ def _within(low: float, high: float, default: float) -> Any:
     return field(default=default, metadata={"bounds": (low, high)})
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """All settings with their defaults; breaths in seconds, volumes 0 to 1, pace over 1 is slower.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayedBy:
+    """The settings a session goes by: logged with its plan, so that one taken up again is as it was.
 
-    `volume` is that of all sound, the other volumes are those of its classes beside each other. `voice`
-    is who speaks, `speech` how much: in full, in brief, or none but the sounds; `captions` is whether it is
-    shown as well: where nothing can be heard, always or never. `breath_voicing` is what the breath sounds
-    like. `sound_device` is the id of the device that is heard, empty for whichever is the system's default;
+    Breaths are in seconds, pace over 1 is slower. `volume` is that of all sound, the other volumes are
+    those of its classes (`Levels`) beside each other. `voice` is who speaks, `speech` how much: in full, in
+    brief, or none but the sounds; `captions` is whether it is shown as well: where nothing can be heard,
+    always or never. `breath_voicing` is what the breath sounds like. `careful_with` are the care codes
+    that apply.
+    """
+
+    vocabulary: str = _one_of("stretching", "lengthening", "range")
+    first_side: str = _one_of("left", "right")
+    volume: float = _within(0.0, 1.0, default=0.8)
+    muted: bool = False
+    breath_sound: bool = True
+    phase_volume: float = _within(0.0, 1.0, default=1.0)
+    signal_volume: float = _within(0.0, 1.0, default=1.0)
+    breath_volume: float = _within(0.0, 1.0, default=1.0)
+    word_volume: float = _within(0.0, 1.0, default=1.0)
+    bed_volume: float = _within(0.0, 1.0, default=0.0)
+    breath_voicing: str = _one_of(AIR, "bowls", "sine")
+    voice: str = _one_of("af_heart", "am_michael")
+    speech: str = _one_of("full", "brief", "none")
+    captions: str = _one_of("silent", "always", "never")
+    pace: float = _within(0.75, 1.5, default=1.0)
+    breath_in: float = _within(2.0, 10.0, default=4.0)
+    breath_out: float = _within(2.0, 10.0, default=4.0)
+    careful_with: tuple[str, ...] = ()
+
+    @property
+    def levels(self) -> Levels:
+        """The volume of each class of sound."""
+        levels = Levels(*(getattr(self, f"{name}_volume") for name in Levels._fields))
+        return levels._replace(breath=levels.breath * self.breath_sound)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings(PlayedBy):
+    """All settings with their defaults: those above, and what is the person's and no part of a plan.
+
+    `sound_device` is the id of the device that is heard, empty for whichever is the system's default;
     `sound_offset_ms` is how much later than it says it is heard.
 
     `menu_bar` is whether it stays in sight; Alt shows it either way.
 
     `skin`, `body` and `hair` are those of the figure that shows the movements. `sore` has the regions
-    that hurt, `careful_with` the care codes that apply; `sore_told` and `careful_told` say that this
-    was answered, be it with nothing. `place` is where the computer stands, `introduced` whether the
-    questions of the first run were shown. `weekly_goal` are minutes, 0 for none,
-    `locale` is how days and numbers are written.
+    that hurt; `sore_told` and `careful_told` say that this and what to be careful with was answered, be it
+    with nothing. `place` is where the computer stands, `introduced` whether the questions of the first run
+    were shown. `weekly_goal` are minutes, 0 for none, `locale` is how days and numbers are written.
 
     `practitioner` and `practitioner_phone` are the person's own to call; `own_name` is under what is
     prescribed to others.
@@ -86,31 +119,13 @@ class Settings:
     theme: str = _one_of("system", "light", "dark", "contrast")
     motion: str = _one_of("system", "full", "reduced")
     text_size: int = _one_of(100, 115, 130, 150)
-    vocabulary: str = _one_of("stretching", "lengthening", "range")
-    first_side: str = _one_of("left", "right")
     paper: str = _one_of("a4", "letter")
-    volume: float = _within(0.0, 1.0, default=0.8)
-    muted: bool = False
-    breath_sound: bool = True
-    phase_volume: float = _within(0.0, 1.0, default=1.0)
-    signal_volume: float = _within(0.0, 1.0, default=1.0)
-    breath_volume: float = _within(0.0, 1.0, default=1.0)
-    word_volume: float = _within(0.0, 1.0, default=1.0)
-    bed_volume: float = _within(0.0, 1.0, default=0.0)
-    breath_voicing: str = _one_of(AIR, "bowls", "sine")
     sound_device: str = ""
     sound_offset_ms: int = _within(-200, 500, default=0)
-    voice: str = _one_of("af_heart", "am_michael")
-    speech: str = _one_of("full", "brief", "none")
-    captions: str = _one_of("silent", "always", "never")
-    pace: float = _within(0.75, 1.5, default=1.0)
-    breath_in: float = _within(2.0, 10.0, default=4.0)
-    breath_out: float = _within(2.0, 10.0, default=4.0)
     skin: str = _one_of("fair", "tan", "deep", default="tan")
     body: str = _one_of("slender", "sturdy", "larger", "older")
     hair: str = _one_of("up", "short", "none")
     sore: tuple[str, ...] = ()
-    careful_with: tuple[str, ...] = ()
     sore_told: bool = False
     careful_told: bool = False
     place: str = _one_of("desk", "floor")
@@ -137,12 +152,6 @@ class Settings:
     sync: bool = False
     sync_folder: str = ""
 
-    @property
-    def levels(self) -> Levels:
-        """The volume of each class of sound."""
-        breath = self.breath_volume * self.breath_sound
-        return Levels(self.phase_volume, self.signal_volume, breath, self.word_volume, self.bed_volume)
-
 
 CHOICES: Mapping[str, tuple[Any, ...]] = {
     one.name: one.metadata["values"] for one in fields(Settings) if "values" in one.metadata
@@ -152,7 +161,10 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
 }
 
 
-def changed(settings: Settings, /, **choices: Any) -> Settings:
+_S = TypeVar("_S", bound=PlayedBy)
+
+
+def changed(settings: _S, /, **choices: Any) -> _S:
     """The settings with some values changed; a value that is not allowed is ignored."""
     kept = {name: value for name, value in choices.items() if _allowed(name, value)}
     # JSON knows no tuples, and whoever names a thing twice means it once.

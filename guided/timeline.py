@@ -21,7 +21,7 @@ from guided.part import SWITCH_MS, Part, breath_of
 from guided.pose import Stance, at_pose, blend, ease
 from guided.reading import GuidedError
 from guided.routine import LONGEST_ROUTINE_MS, Exercise, Routine
-from guided.settings import Settings
+from guided.settings import PlayedBy
 
 _LYING = ("supine", "prone", "side-lying")
 _FLOOR = (*_LYING, "half-kneeling", "kneeling", "quadruped")
@@ -136,14 +136,14 @@ class Timeline:
         return times[0][0], times[-1][1]
 
 
-def compile_routine(routine: Routine, library: Library, settings: Settings | None = None) -> Timeline:
+def compile_routine(routine: Routine, library: Library, settings: PlayedBy | None = None) -> Timeline:
     """Lay a routine out in time. Raises TooLong past six hours."""
-    settings = settings or Settings()
+    settings = settings or PlayedBy()
     return compile_parts(routine, parts_of(routine, library, settings), settings)
 
 
 def compile_parts(
-    routine: Routine, parts: tuple[Part, ...], settings: Settings, start_ms: int = 0
+    routine: Routine, parts: tuple[Part, ...], settings: PlayedBy, start_ms: int = 0
 ) -> Timeline:
     """Lay parts out in time. Raises TooLong past six hours."""
     breath = breath_of(settings)
@@ -158,12 +158,12 @@ def compile_parts(
     return Timeline(routine, parts, tuple(segments))
 
 
-def length_ms(routine: Routine, library: Library, settings: Settings | None = None) -> int:
+def length_ms(routine: Routine, library: Library, settings: PlayedBy | None = None) -> int:
     """The length of a routine in ms, at most six hours, without compiling it.
 
     If holds grow from rep to rep it may be off by a few ms.
     """
-    settings = settings or Settings()
+    settings = settings or PlayedBy()
     breath = breath_of(settings)
     total, position = 0, "standing"
     parts = library.parts(routine, settings.first_side)
@@ -229,7 +229,7 @@ def breaths(timeline: Timeline) -> Iterator[HalfBreath]:
 # ---------------------------------------------------------------- a change while it is played
 
 
-def repaced(timeline: Timeline, index: int, settings: Settings) -> Timeline:
+def repaced(timeline: Timeline, index: int, settings: PlayedBy) -> Timeline:
     """The timeline with everything after the segment at `index` at the pace and breath of `settings`."""
     fresh = dict(_keyed(compile_parts(timeline.routine, timeline.parts, settings).segments))
     breath = breath_of(settings)
@@ -291,7 +291,7 @@ def swapped(
     index: int,
     part: Part,
     done: Collection[tuple[int, int, str, int]],
-    settings: Settings,
+    settings: PlayedBy,
 ) -> Timeline:
     """The timeline with the rest of the step at `index` played as another part.
 

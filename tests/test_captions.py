@@ -30,10 +30,10 @@ def test_a_signal_has_a_sign_until_a_word_comes() -> None:
     assert captions([Cue(0, "ease"), Cue(400, "breath-out", 2_000)]) == ()
 
 
-def test_a_tick_by_itself_is_half_way_and_ticks_that_count_are_left_to_the_number() -> None:
-    assert captions([Cue(15_000, "tick")]) == (Caption(15_000, 16_500, "♪ Half-way"),)
+def test_half_way_is_a_line_and_seconds_that_are_counted_are_left_to_the_number() -> None:
+    assert captions([Cue(15_000, "half-way")]) == (Caption(15_000, 16_500, "♪ Half-way"),)
     assert captions([Cue(at, "tick") for at in (3_000, 4_000, 5_000)]) == ()
-    spoken = captions([Cue(15_000, "tick"), Cue(15_000, WORD, 800, "Half-way")])
+    spoken = captions([Cue(15_000, "half-way"), Cue(15_000, WORD, 800, "Half-way")])
     assert [line.text for line in spoken if line.end_ms > line.start_ms] == ["Half-way"]
 
 

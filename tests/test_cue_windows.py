@@ -24,7 +24,7 @@ def test_each_segment_and_each_breath_is_heard_at_its_start(line: Timeline) -> N
     every = cues(line)
     assert list(every) == sorted(every)
     assert {cue.kind for cue in every} <= set(KINDS)
-    phases = [cue.at_ms for cue in every if cue.kind not in (*BREATHS, "tick", "finish")]
+    phases = [cue.at_ms for cue in every if cue.kind not in (*BREATHS, "tick", "half-way", "finish")]
     assert phases == [segment.start_ms for segment in line.segments]
     heard = [(cue.at_ms, cue.at_ms + cue.length_ms, cue.kind) for cue in every if cue.kind in BREATHS]
     assert heard == [(half.start_ms, half.end_ms, f"breath-{half.way}") for half in breaths(line)]

@@ -47,8 +47,13 @@ def test_every_cue_is_in_order_and_of_a_known_kind(timeline: Timeline) -> None:
 def test_the_last_three_seconds_before_one_moves_are_counted(timeline: Timeline) -> None:
     ticks = [cue.at_ms for cue in cues(timeline) if cue.kind == "tick"]
     counted = [s.end_ms - before for s in timeline.segments if not s.rep for before in (3000, 2000, 1000)]
+    assert ticks == sorted(counted)
+
+
+def test_the_middle_of_a_long_hold_is_marked(timeline: Timeline) -> None:
+    marked = [cue.at_ms for cue in cues(timeline) if cue.kind == "half-way"]
     halves = [s.start_ms + 15_000 for s in timeline.segments if s.phase == "hold" and s.length_ms == 30_000]
-    assert ticks == sorted(counted + halves)
+    assert marked == halves
     assert len(halves) == 2
 
 

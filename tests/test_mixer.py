@@ -25,6 +25,7 @@ from guided.settings import Levels
 from guided.timeline import Timeline, compile_routine
 
 TONES = [kind for kind in KINDS if kind not in BREATHS]
+KNOCKS = ("tick", "half-way")
 LENGTH_MS = 4000
 
 # The two breaths are the same air, told apart by which way they go; a test of their own says so.
@@ -104,11 +105,11 @@ def test_an_in_breath_rises_and_an_out_breath_falls(length_ms: int) -> None:
 
 
 def test_the_tones_are_of_one_loudness_and_the_breath_lies_beneath() -> None:
-    tones = {kind: db(rms(sound(kind, 0))) for kind in TONES if kind != "tick"}
+    tones = {kind: db(rms(sound(kind, 0))) for kind in TONES if kind not in KNOCKS}
     assert max(tones.values()) - min(tones.values()) < 4
     assert all(db(np.abs(sound(kind, 0)).max()) < -10 for kind in TONES)
     quietest = min(tones.values())
-    assert db(rms(sound("tick", 0))) < quietest - 6
+    assert all(db(rms(sound(kind, 0))) < quietest - 6 for kind in KNOCKS)
     assert all(db(rms(sound(kind, LENGTH_MS))) < quietest - 9 for kind in BREATHS)
 
 
@@ -158,9 +159,9 @@ def test_without_the_breath_only_the_tones_are_left() -> None:
 
 def test_half_a_level_is_twelve_decibels_less_and_none_is_silence() -> None:
     found = (Cue(0, "finish"),)
-    loud, half = (int(np.abs(render(found, 3000, levels=Levels(signals=v))).max()) for v in (1.0, 0.5))
+    loud, half = (int(np.abs(render(found, 3000, levels=Levels(signal=v))).max()) for v in (1.0, 0.5))
     assert db(half / loud) == pytest.approx(-12, abs=0.1)
-    assert not render(found, 3000, levels=Levels(signals=0.0)).any()
+    assert not render(found, 3000, levels=Levels(signal=0.0)).any()
     assert (gain(0.0), gain(1.0)) == (0.0, 1.0)
 
 
@@ -244,7 +245,7 @@ def test_a_window_with_words_is_a_slice_of_the_whole(start_ms: int, length_ms: i
 def test_words_have_a_level_of_their_own_and_none_leaves_the_rest_as_it_is() -> None:
     mixed = (Cue(0, "ease"), Cue(100, WORD, 1_000, "Hold"))
     np.testing.assert_array_equal(
-        render(mixed, 2_000, levels=Levels(words=0.0), said=said), render(mixed[:1], 2_000)
+        render(mixed, 2_000, levels=Levels(word=0.0), said=said), render(mixed[:1], 2_000)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -24,7 +24,7 @@ from guided.plan import (
     with_change,
 )
 from guided.session import Rep
-from guided.settings import Settings
+from guided.settings import BOUNDS, CHOICES, PlayedBy, Settings
 from guided.speech import words_of
 from guided.timeline import Timeline, compile_routine
 from tests.qt.shipped import library
@@ -105,6 +105,18 @@ def test_what_is_written_down_comes_back_as_the_same_plan() -> None:
     assert told(compile_plan(back)) == told(compile_plan(plan))
     assert (back.settings, back.settings_now, back.swaps) == (plan.settings, plan.settings_now, plan.swaps)
     assert len(to_json(plan)) < 2_000
+
+
+def test_all_that_a_session_goes_by_is_as_it_was_when_it_is_taken_up_again() -> None:
+    others = {name: values[-1] for name, values in CHOICES.items()}
+    others |= {name: low + (high - low) / 5 for name, (low, high) in BOUNDS.items()}
+    others |= {"muted": True, "breath_sound": False, "careful_with": ("sore-knee-kneel",)}
+    played_by = [one.name for one in fields(PlayedBy)]
+    chosen = Settings(**{name: others[name] for name in played_by})
+    plan = plan_of(library().routines["psoas-release"], library(), chosen)
+    back = from_json(to_json(plan), plan.routine, library(), ()).settings
+    for name in played_by:
+        assert getattr(back, name) == others[name] != getattr(Settings(), name)
 
 
 @pytest.mark.parametrize(

@@ -207,7 +207,7 @@ def test_15_there_is_a_cue_at_every_phase_half_way_and_before_one_moves() -> Non
     found = [(cue.at_ms, cue.kind) for cue in cues(line)]
     hold = phases(line, "hold")[0]
     assert (hold.start_ms, "hold") in found
-    assert (hold.start_ms + 15_000, "tick") in found
+    assert (hold.start_ms + 15_000, "half-way") in found
     assert [(hold.end_ms, "release")] == [one for one in found if one[0] == hold.end_ms and one[1] != "tick"][
         -1:
     ]
@@ -223,7 +223,7 @@ def test_16_every_kind_of_phase_sounds_its_own_way_and_breath_apart_from_it() ->
     assert loud["breath-in"] < loud["ease"]  # in the background, and a choice of its own
     assert (Settings().breath_sound, Settings().muted) == (True, False)
     whole = render(cues(line), line.length_ms)
-    for silent, kept in (("phases", "signals"), ("signals", "breath"), ("breath", "phases")):
+    for silent, kept in (("phase", "signal"), ("signal", "breath"), ("breath", "phase")):
         without = render(cues(line), line.length_ms, levels=Levels()._replace(**{silent: 0.0}))
         alone = render(cues(line), line.length_ms, levels=Levels(0, 0, 0)._replace(**{kept: 0.5}))
         assert 0 < np.abs(alone).sum() < np.abs(without).sum() < np.abs(whole).sum()

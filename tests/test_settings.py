@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guided.settings import BOUNDS, CHOICES, LONGEST, Settings, changed, load, save
+from guided.settings import BOUNDS, CHOICES, LONGEST, Levels, Settings, changed, load, save
 
 NOTHING: Any = None
 
@@ -144,8 +144,25 @@ def test_without_a_choice_nothing_is_changed_about_a_routine() -> None:
 
 def test_every_default_is_a_choice_one_could_make() -> None:
     assert {field.name for field in fields(Settings)} >= {*BOUNDS, *CHOICES}
-    other = Settings("dark", "full", 150, "range", "right", "letter", 0.1, True, False, 2.0, 9.0, 9.0)
+    other = Settings(
+        theme="dark",
+        text_size=150,
+        first_side="right",
+        volume=0.1,
+        muted=True,
+        phase_volume=2.0,
+        breath_in=9.0,
+    )
     assert changed(other, **asdict(Settings())) == Settings()
+
+
+def test_every_class_of_sound_has_a_volume_and_each_volume_is_of_one() -> None:
+    volumes = {one.name for one in fields(Settings) if one.name.endswith("_volume")}
+    assert volumes == {f"{one}_volume" for one in Levels._fields}
+    for one in Levels._fields:
+        levels = changed(Settings(), **{f"{one}_volume": 0.25}).levels
+        assert levels == Settings().levels._replace(**{one: 0.25})
+    assert Settings(breath_sound=False).levels == Levels()._replace(breath=0)
 
 
 def test_what_is_named_twice_is_kept_once_and_in_order() -> None:

@@ -19,7 +19,7 @@ from guided.qt.play.soundtrack import Soundtrack
 from guided.qt.sound.sink import Sink
 from guided.routine import Exercise
 from guided.session import Session, Tick, next_side, previous_step, rep_start, step_start
-from guided.settings import BOUNDS, Settings
+from guided.settings import BOUNDS, PlayedBy
 from guided.timeline import Timeline, TooLong
 
 FRAME_MS = 16
@@ -78,7 +78,7 @@ class Player(QObject):
         return self.session.timeline
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> PlayedBy:
         """The settings in force, with the current pace."""
         return self.session.plan.settings_now
 

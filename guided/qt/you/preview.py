@@ -12,7 +12,7 @@ from guided.qt.sound.sink import Sink
 from guided.settings import Settings
 from guided.voice import Voice
 
-WORDS, TEST = "words", "test"
+WORDS, TEST = "word", "test"
 MUTED = "Sound is switched off."
 _RINGS_MS = 3000  # for so long what was begun may sound on
 _LOOK_MS = 200
@@ -107,10 +107,10 @@ def _test(_: Settings) -> tuple[Cue, ...]:
 
 
 EXAMPLES: Mapping[str, Callable[[Settings], tuple[Cue, ...]]] = {
-    "phases": _phases,
-    "signals": _signals,
+    "phase": _phases,
+    "signal": _signals,
     "breath": _breath,
     "bed": _bed,
     TEST: _test,
 }
-"""What is heard of each kind but `WORDS`, of which it is another sentence each time."""
+"""What is heard of each volume in `settings.Levels`, but `WORDS`: of those another sentence each time."""

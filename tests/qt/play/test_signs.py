@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from guided.captions import HALF_WAY, SIGNS, caption_at, captions
+from guided.captions import LINES, caption_at, captions
 from guided.cues import KINDS, WORD, Cue
 from guided.display import display, numeral
 from guided.introduction import YOU_NEED
@@ -39,13 +39,17 @@ def test_every_kind_of_cue_has_its_sign(timeline: Timeline, library: Library) ->
         """A line to read, unless a word takes it; and light on the ring."""
         ends = cue.kind == "finish"
         lit = flash_at(timeline, timeline.at(cue.at_ms - ends), False)
-        return lit > 0.9 and caption_at(signs, cue.at_ms) == SIGNS[cue.kind]
+        return lit > 0.9 and caption_at(signs, cue.at_ms) == LINES[cue.kind]
 
     def tick(cue: Cue) -> bool:
-        """The number that changes with it, or half-way in a line to read."""
+        """The number that changes with it."""
         around = (timeline.at(cue.at_ms - 1), timeline.at(cue.at_ms + 1))
         before, after = (numeral(display(timeline, one.index, ()), one) for one in around)
-        return before != after or caption_at(signs, cue.at_ms) == HALF_WAY
+        return before != after
+
+    def half_way(cue: Cue) -> bool:
+        """A line to read."""
+        return caption_at(signs, cue.at_ms) == LINES[cue.kind]
 
     def breath(cue: Cue) -> bool:
         """The dome that rises and sinks with it, or the words for it under the phase's."""
@@ -64,6 +68,7 @@ def test_every_kind_of_cue_has_its_sign(timeline: Timeline, library: Library) ->
         **dict.fromkeys(("ease", "hold", "release", "rest"), phase),
         **dict.fromkeys(("prepare", "switch", "finish"), signal),
         "tick": tick,
+        "half-way": half_way,
         **dict.fromkeys(("breath-in", "breath-out"), breath),
         WORD: word,
     }

@@ -146,5 +146,5 @@ def test_the_dot_of_the_test_lights_up_with_each_note_and_no_longer_once_somethi
     assert isinstance(preview, Preview)
     assert sink.sounding is not None
     assert len(preview._beats) == len(sink.sounding.cues) == 5
-    person.asks.hear.emit("phases")
+    person.asks.hear.emit("phase")
     assert not preview._beats

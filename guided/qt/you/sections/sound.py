@@ -33,14 +33,14 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
         "",
         (("air", "Air"), ("bowls", "Bowls"), ("sine", "A plain tone")),
     )
-    signals = _level_row(context, asks, "signal_volume", "Signals", "Get ready, switch side, finished")
+    signals = _level_row(context, asks, "signal", "Signals", "Get ready, switch side, finished")
     chord = "Beneath the movement, rising with the breath"
     return (
         switch_row(context, "muted", "Sound", "Without it, the words on the screen guide you", inverted=True),
         held(context, slider_row(context, "volume", "Volume", "", 100, 5, _percent), _no_sound),
         held(context, speech, _no_sound),
         held(context, _voice_row(context, asks), _no_words),
-        held(context, _level_row(context, asks, "word_volume", "Voice volume", ""), _no_words),
+        held(context, _level_row(context, asks, "word", "Voice volume", ""), _no_words),
         choice_row(
             context,
             "captions",
@@ -50,14 +50,14 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
         ),
         held(
             context,
-            _level_row(context, asks, "phase_volume", "Movement", "Ease in, hold, release, rest"),
+            _level_row(context, asks, "phase", "Movement", "Ease in, hold, release, rest"),
             _no_sound,
         ),
         held(context, signals, _no_sound),
         held(context, switch_row(context, "breath_sound", "Breath sound", breath), _no_sound),
         held(context, voicing, _no_breath),
-        held(context, _level_row(context, asks, "breath_volume", "Breath volume", ""), _no_breath),
-        held(context, _level_row(context, asks, "bed_volume", "Quiet chord", chord), _no_sound),
+        held(context, _level_row(context, asks, "breath", "Breath volume", ""), _no_breath),
+        held(context, _level_row(context, asks, "bed", "Quiet chord", chord), _no_sound),
     )
 
 
@@ -82,23 +82,14 @@ def _voice_row(context: Context, asks: Asks) -> Row:
 
 
 def _level_row(context: Context, asks: Asks, name: str, title: str, sentence: str) -> Row:
-    """The volume of one class of sound, beside the others, and an example of it to hear."""
+    """The volume of one class of sound (a name of `Levels`), and its example in `preview.EXAMPLES`."""
     row = slider_row(
-        context, name, title, sentence, 100, 5, lambda level: _percent(level) if level else "Off"
+        context, f"{name}_volume", title, sentence, 100, 5, lambda level: _percent(level) if level else "Off"
     )
     hear = IconButton(context.look, "player-play", words.say(messages.HEAR, what=title), 40, 18)
-    hear.clicked.connect(lambda: asks.hear.emit(_HEARD[name]))
+    hear.clicked.connect(lambda: asks.hear.emit(name))
     row.put_beside(hear)
     return row
-
-
-_HEARD = {
-    "word_volume": WORDS,
-    "phase_volume": "phases",
-    "signal_volume": "signals",
-    "breath_volume": "breath",
-    "bed_volume": "bed",
-}
 
 
 def _percent(value: float) -> str:
