@@ -425,7 +425,7 @@ REGION_MOST = "Most of the time went to the {place}: {share}."
 REGION_LARGEST = "The {place} had more time than any other place: {share}."
 REGION_SORE = "{told} The places you told us about ({places}) had {share}."
 LANE_SORE = "{said} (you named it)"
-DONE_SUMMED_UP = "You did {share} % of the sessions you began."
+DONE_SUMMED_UP = "You did {share} % of the reps of the sessions you began."
 TIME_OF_DAY = "Most often between {least} and {most} o’clock: {done} of {n} sessions."
 AVERAGE = "{n} min average"
 DISCOMFORT_TO = "Discomfort {before}, then {after}"
@@ -452,8 +452,9 @@ REPORT_PRESCRIBED = Plural(
     "{name}, asked for by {by}: done on {kept} of {n} day.",
     "{name}, asked for by {by}: done on {kept} of {n} days.",
 )
-REPORT_FINISHED = Plural(
-    "{done} of {n} was finished, the rest ended early.", "{done} of {n} were finished, the rest ended early."
+REPORT_DONE = Plural(
+    "{done} of {n} session was done, at least {least} % of it.",
+    "{done} of {n} sessions were done, at least {least} % of each.",
 )
 PAGES = Plural("{n} page", "{n} pages")
 NOTE_OF = "{day}: {note}"

@@ -97,6 +97,12 @@ def planned(programme: Programme, followed: Followed, first: date, last: date) -
     return count
 
 
+def _last_due(followed: Followed, today: date) -> date:
+    """The last day whose session counts as missed: today is not over, and a pause asks for nothing."""
+    last = followed.done[-1].day if followed.done else followed.started - _DAY
+    return last if followed.paused else max(last, today - _DAY)
+
+
 # ---------------------------------------------------------------- what is in it
 
 
@@ -119,12 +125,12 @@ def _sessions(
         if programme is None:
             continue
         done = sum(first <= each.day <= material.today for each in one.done)
-        due = planned(programme, one, first, material.today)
+        due = planned(programme, one, first, _last_due(one, material.today))
         if due or done:
             yield words.say(messages.REPORT_KEPT, name=programme.name, done=done, n=max(due, done))
-    finished = sum(one.complete for _, one in played)
-    if finished < len(played):
-        yield words.say(messages.REPORT_FINISHED, done=finished, n=len(played))
+    whole = sum(one.counts for _, one in played)
+    if whole < len(played):
+        yield words.say(messages.REPORT_DONE, done=whole, n=len(played), least=words.ENOUGH)
 
 
 def _prescribed(

@@ -52,14 +52,39 @@ def test_sessions_kept_stand_against_those_a_programme_planned() -> None:
     assert made.sessions[1] == "Feet: 3 of 4 planned sessions were kept."
 
 
+def test_a_day_that_is_not_over_and_a_programme_that_is_paused_have_nothing_missed() -> None:
+    """One that was followed for a minute does not stand there as missed."""
+    begun = Followed("feet", TODAY)
+    long_ago = replace(begun, started=ago(15))
+    given = {"feet": PROGRAMME}
+    for followed in (begun, replace(begun, paused=True), replace(long_ago, paused=True)):
+        assert len(report(noted(1, ""), programmes=given, followed=[followed]).sessions) == 1
+    (_, told) = report(noted(1, ""), programmes=given, followed=[long_ago]).sessions
+    assert told == "Feet: 0 of 8 planned sessions were kept."
+    done = (Done("a", 1, ago(15), 1, 1), Done("b", 2, ago(11), 1, 1))
+    paused = replace(long_ago, done=done, paused=True)
+    (_, told) = report(noted(1, ""), programmes=given, followed=[paused]).sessions
+    assert told == "Feet: 2 of 3 planned sessions were kept."
+
+
+def test_what_was_played_to_its_end_but_mostly_skipped_is_not_done() -> None:
+    played = material(
+        [session(ago(3), reps=(8, 10)), session(ago(2), reps=(7, 10)), session(ago(1), reps=(0, 9))]
+    )
+    assert report(played).sessions[1] == "1 of 3 sessions were done, at least 80 % of each."
+
+
 def test_days_that_were_prescribed_stand_against_those_on_which_it_was_done() -> None:
     asked = Prescribed("Jo Doe", 3, date(2026, 11, 16), date(2026, 12, 24))
     routines = [Routine("hips", "Hips", (), prescribed=asked), Routine("other", "Other", ())]
     played = material([session(ago(8)), session(ago(6)), session(ago(4), reps=(2, 10)), session(ago(1))])
     made = report(played, routines=routines)
-    assert made.sessions[1:] == ("Hips, asked for by Jo Doe: done on 3 of 4 days.",)
+    assert made.sessions[1:] == (
+        "3 of 4 sessions were done, at least 80 % of each.",
+        "Hips, asked for by Jo Doe: done on 3 of 4 days.",
+    )
     ended = replace(routines[0], prescribed=replace(asked, given=date(2026, 1, 5), until=date(2026, 2, 5)))
-    assert len(report(played, routines=[ended]).sessions) == 1
+    assert not any("Jo Doe" in told for told in report(played, routines=[ended]).sessions)
 
 
 def test_it_says_what_it_is_and_whose() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from guided import messages, words
 from guided.charts.material import Material, since
 from guided.charts.series import Datum, Lane, Lanes, Series
 
 _MOST = 8  # drawn; the table has all
+_FEW = 10  # minutes below which two places are told apart by tenths
 
 
 def minutes_by_region(material: Material) -> Series:
@@ -25,22 +27,29 @@ def minutes_by_region(material: Material) -> Series:
             sessions[region].append(one.id)
     for region in material.sore:
         minutes[region] += 0.0
-    found = sorted(minutes.items(), key=lambda item: -item[1])
+    told = {region: _told(value) for region, value in minutes.items()}
+    found = sorted(told.items(), key=lambda item: -minutes[item[0]])
     # What hurts is never among those left out.
     shown = [one for number, one in enumerate(found) if number < _MOST or one[0] in material.sore]
     sore = set(material.sore)
     data = tuple(
         Datum(
-            (words.REGIONS[region], material.locale.number(value), "yes" if region in sore else ""),
-            words.say(messages.READS_SORE, place=words.SORE_PLACES[region], value=_long(value))
+            (words.REGIONS[region], material.locale.value(value), "yes" if region in sore else ""),
+            words.say(messages.READS_SORE, place=words.SORE_PLACES[region], value=_long(material, value))
             if region in sore
-            else words.say(messages.READS, label=words.REGIONS[region], value=_long(value)),
+            else words.say(messages.READS, label=words.REGIONS[region], value=_long(material, value)),
             tuple(sessions[region]),
         )
         for region, value in (*shown, *(one for one in found if one not in shown))
     )
     lanes = tuple(
-        Lane(words.REGIONS[region], _short(value), value, region in sore) for region, value in shown
+        Lane(
+            words.REGIONS[region],
+            words.say(messages.MIN, n=material.locale.value(value)),
+            value,
+            region in sore,
+        )
+        for region, value in shown
     )
     return Series(
         title="Where the time went",
@@ -48,22 +57,25 @@ def minutes_by_region(material: Material) -> Series:
         heads=("Region", "Minutes", "Named by you"),
         data=data,
         marks=Lanes(lanes) if any(minutes.values()) else None,
-        summary=_in_words(material, dict(found)),
+        summary=_in_words(material, minutes),
         in_time=False,
     )
 
 
-def _short(minutes: float) -> str:
-    """Minutes beside a lane, where a little is not none: "12 min"."""
-    return "under 1 min" if 0 < minutes < 0.5 else words.say(messages.MIN, n=round(minutes))
+def _told(minutes: float) -> float:
+    """Minutes as they are told and drawn, finer while they are few; a little is not none."""
+    fine = max(round(minutes, 1), 0.1) if minutes else 0.0
+    return fine if fine < _FEW else float(round(minutes))
 
 
-def _long(minutes: float) -> str:
-    """The same read aloud: "12 minutes"."""
-    return "under a minute" if 0 < minutes < 0.5 else words.say(messages.MINUTES, n=round(minutes))
+def _long(material: Material, minutes: float) -> str:
+    """Minutes read aloud: "1.3 minutes"."""
+    if minutes == 1:
+        return words.say(messages.MINUTES, n=1)
+    return words.say(messages.MINUTES.more, n=material.locale.value(minutes))
 
 
-def _in_words(material: Material, minutes: dict[str, float]) -> str:
+def _in_words(material: Material, minutes: Mapping[str, float]) -> str:
     total = sum(minutes.values())
     if material.regions is None:
         return "What was done in each session is still being read."

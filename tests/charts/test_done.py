@@ -20,7 +20,7 @@ def test_each_week_has_the_share_that_was_done_against_all_that_was_planned() ->
 def test_one_session_has_the_share_that_its_row_says() -> None:
     series = done_of_planned(material([session(ago(0), reps=(16, 35))]))
     assert series.headline == words.done_share(16, 35) == "45 % done"
-    assert series.summary == "You did 45 % of the sessions you began."
+    assert series.summary == "You did 45 % of the reps of the sessions you began."
 
 
 def test_more_than_planned_in_one_session_makes_up_for_none_in_another() -> None:

@@ -42,16 +42,29 @@ def test_what_had_no_more_than_half_had_not_most_of_the_time() -> None:
     assert told == "The neck had more time than any other place: 44 %."
 
 
-def test_a_little_is_told_from_none() -> None:
-    sessions = [session(ago(0), 1)]
+def test_a_little_is_told_from_none_and_two_of_different_length_from_one_another() -> None:
+    sessions = [session(ago(0), 2)]
     series = minutes_by_region(material(sessions, regions=regions(sessions), sore=("low-back", "knee")))
     assert isinstance(series.marks, Lanes)
-    assert [one.said for one in series.marks.lanes] == ["1 min", "under 1 min", "0 min"]
+    assert [(one.said, one.value) for one in series.marks.lanes] == [
+        ("1.5 min", 1.5),
+        ("0.5 min", 0.5),
+        ("0 min", 0),
+    ]
     assert [one.said for one in series.data] == [
-        "Hip flexors: 1 minute",
-        "Your lower back: under a minute",
+        "Hip flexors: 1.5 minutes",
+        "Your lower back: 0.5 minutes",
         "Your knees: 0 minutes",
     ]
+
+
+def test_places_told_alike_are_drawn_alike() -> None:
+    for whole in (0.001, 1.3, 5.03, 12.2, 80.0):
+        sessions = [session(ago(0), whole), session(ago(1), 1.01 * whole, routine="neck")]
+        marks = minutes_by_region(material(sessions, regions=regions(sessions))).marks
+        assert isinstance(marks, Lanes)
+        assert len({one.said for one in marks.lanes}) == len({one.value for one in marks.lanes})
+        assert all(one.value for one in marks.lanes)
 
 
 def test_what_is_no_longer_there_is_told_from_what_is_still_being_read() -> None:
