@@ -63,7 +63,7 @@ def followed(one: Running) -> None:
     player = one.desk.sessions.player
     assert player is not None
     one.play(player.timeline.length_ms + 1_000, step=1_000)
-    one.press("Save session")
+    one.press("Done")
 
 
 def test_the_pages_follow_when_one_comes_back_to_them(start: Starter) -> None:

@@ -34,7 +34,7 @@ def test_a_session_from_start_to_progress(start: Starter) -> None:
     assert "Session done" in shown
     page.scale.choose(2)
     page.note.setPlainText("Looser on the left.")
-    one.press("Save session")
+    one.press("Done")
     (kept,) = one.history.sessions()
     assert (kept.after, kept.note, kept.complete) == (2, "Looser on the left.", True)
     assert kept.reps_done == kept.reps_planned

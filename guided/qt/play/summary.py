@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, safety, words
@@ -88,13 +88,13 @@ class SummaryPage(ScrollPage):
         self._record, self._routine, self._goes_on = record, timeline.routine, goes_on
         share = words.done_share(record.reps_done, record.reps_planned)
         self._kicker.setText(", ".join(filter(None, (record.routine_name, started, share))))
-        self._title.setText("Session done" if record.complete else "Session ended early")
+        self._title.setText("Session done" if record.counts else "Session ended")
         minutes = words.minutes(record.played_ms)
         self._minutes.show_number(str(minutes), "minute" if minutes == 1 else "minutes")
         exercises = {one.step for one in record.sets if one.done}
         unfinished = {one.step for one in record.sets if one.done < one.planned}
         self._shape.show_lengths(lengths_ms(timeline), exercises - unfinished)
-        whole = "all " if len(exercises) == len(timeline.parts) else ""
+        whole = "all " if len(exercises - unfinished) == len(timeline.parts) > 1 else ""
         count = words.say(messages.EXERCISES, n=len(exercises))
         counted = [one for one in record.sets if not timeline.parts[one.step].step.fill_ms]
         done = reps_counted(timeline, record.sets)
@@ -122,12 +122,6 @@ class SummaryPage(ScrollPage):
         if (after, note) != (self._record.after, self._record.note):
             self._record = self._record.edited(after=after, note=note)
             self.added.emit(self._record)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # The focus is in sight, unless there is advice to read first.
-        if self._record is not None and not self._record.stopped:
-            QTimer.singleShot(0, self, self._show_save)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()
@@ -171,7 +165,7 @@ class SummaryPage(ScrollPage):
         column.addWidget(card)
         buttons = nested(column, QHBoxLayout())
         buttons.setSpacing(12)
-        self._save = Button(look, "Save session", "primary", "large")
+        self._save = Button(look, "Done", "primary", "large")
         self._save.clicked.connect(lambda: self._leave(self.saved))
         self.setFocusProxy(self._save)
         self._repeat = Button(look, "Do it again", "secondary", "large")

@@ -235,7 +235,7 @@ def ended_early(start: Starter) -> Running:
     page = one.desk.window.page
     assert isinstance(page, SummaryPage)
     page.note.setPlainText("a phone call")
-    one.press("Save session")
+    one.press("Done")
     return one
 
 
@@ -307,7 +307,7 @@ def test_it_can_be_ended_early_and_gone_on_with_more_than_once(start: Starter) -
         one.play(60_000)
         assert one.desk.sessions.page is not None
         one.desk.sessions.page.ended.emit()
-        one.press("Save session")
+        one.press("Done")
     one.press("Go on")
     one.play(timeline().length_ms)
     (whole,) = one.history.sessions()
@@ -465,7 +465,7 @@ def test_what_was_told_today_is_not_asked_again(start: Starter) -> None:
         assert isinstance(summary, SummaryPage)
         if told == 2:
             summary.scale.choose(2)
-        one.press("Save session")
+        one.press("Done")
         one.press("Go on")
         one.play(60_000)
         assert one.desk.sessions.page is not None
@@ -500,7 +500,7 @@ def test_after_stopping_for_the_day_nobody_is_asked_to_go_on(start: Starter, qtb
     assert not {"Do it again", "Go on"} & set(offered)
     page.scale.choose(1)
     assert page.advice.said.startswith("Leave it for today"), "whatever it feels like now"
-    one.press("Save session")
+    one.press("Done")
     QApplication.processEvents()
     hero = one.desk.today.page.hero
     assert not hero.start.isVisible()
@@ -529,7 +529,7 @@ def test_a_programmes_session_that_hurt_says_so_on_its_page(start: Starter) -> N
     assert one.desk.sessions.page is not None
     one.desk.sessions.page.act(Do.HURTS)
     one.press("Stop for today")
-    one.press("Save session")
+    one.press("Done")
     for number, says in ((1, True), (2, False)):
         one.desk.open_session("feet-to-head", number)
         QApplication.processEvents()

@@ -116,6 +116,30 @@ def test_a_walk_of_a_minute_is_told_in_seconds_and_counts_no_reps(page: SummaryP
     assert str(len(others)) in told(page)
 
 
+def test_done_is_said_of_what_counts_as_done_and_all_of_what_was_all_done(page: SummaryPage) -> None:
+    line = timeline()
+    reps, count = reps_in(line), len(line.parts)
+    show(page, line, reps, complete=True)
+    assert "Session done" in told(page)
+    assert any(text.endswith(f"all {count} exercises") for text in told(page))
+    first_of_each = [next(rep for rep in reps if rep.step == step) for step in range(count)]
+    show(page, line, first_of_each, complete=True)  # all the rest was skipped
+    assert "Session ended" in told(page)
+    assert any(text.endswith(f"reps, {count} exercises") for text in told(page))
+
+
+@pytest.mark.parametrize("size", [(1064, 800), (800, 560), (560, 420)])
+def test_it_opens_at_its_top(look: Look, qtbot: QtBot, size: tuple[int, int]) -> None:
+    page = SummaryPage(look)
+    qtbot.addWidget(page)
+    page.resize(*size)
+    page.show_record(record(2), timeline(), "Tuesday 07:42", 1)
+    page.show()
+    page.setFocus()
+    QApplication.processEvents()
+    assert page.area.verticalScrollBar().value() == 0
+
+
 def test_what_was_not_begun_is_not_among_what_was_done(page: SummaryPage) -> None:
     line = timeline()
     first, *_, last = (part.exercise.name for part in line.parts)

@@ -75,7 +75,7 @@ def play(one: Running, after: int | None = 1) -> None:
 
 def save(one: Running) -> None:
     """Saves a session that is over, which leads to Today, and goes on to its programme."""
-    one.press("Save session")
+    one.press("Done")
     assert isinstance(one.desk.window.page, TodayPage)
     one.desk.window.show_page("programmes")
     one.desk.programmes.open(FEET)
@@ -198,7 +198,7 @@ def test_again_is_again_for_the_programme(start: Starter) -> None:
     assert player is not None
     assert player.timeline.routine.name == "Feet to head 2: Ankles and calves"
     one.play(player.timeline.length_ms + 1_000, step=1_000)
-    one.press("Save session")
+    one.press("Done")
     assert [done.number for done in one.history.programmes.followed()[0].done] == [1, 2, 2]
 
 

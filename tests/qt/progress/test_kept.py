@@ -107,7 +107,7 @@ def test_a_session_is_played_again_as_it_was(start: Starter) -> None:
     one = start()
     one.desk.start("desk-five")
     one.play(timeline("desk-five").length_ms + 1_000)
-    one.press("Save session")
+    one.press("Done")
     (kept,) = one.history.sessions()
     one.desk.diary.kept.open(kept.id)
     one.press("Do it again")

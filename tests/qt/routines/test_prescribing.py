@@ -114,7 +114,7 @@ def test_on_a_day_between_the_next_one_is_told(
     assert timeline is not None
     one.desk.start("from-jo", before=1)
     one.play(timeline.length_ms + 1_000, step=1_000)
-    one.press("Save session")
+    one.press("Done")
     one.leave()
     two = start(one.desk.home, days=1)
     two.desk.shelf.own_files.read_now()

@@ -46,7 +46,7 @@ def played(one: Running, routine: str, after: int | None = 1) -> None:
     assert isinstance(page, SummaryPage)
     if after is not None:
         page.scale.choose(after)
-    one.press("Save session")
+    one.press("Done")
 
 
 def test_one_lands_on_today_with_something_to_begin_with(start: Starter) -> None:
@@ -119,7 +119,7 @@ def test_a_session_broken_off_is_begun_and_can_be_played_again(start: Starter) -
     one.desk.start("chair-only")
     one.play(timeline("chair-only").length_ms // 2, step=1_000)
     one.desk.sessions.end()
-    one.press("Save session")
+    one.press("Done")
     page = page_of(one)
     said = shown(page)
     assert "Begun today" in said
@@ -189,7 +189,7 @@ def test_a_followed_programme_comes_first_and_its_days_off_are_none_of_ours(star
     one.desk.window.back()
     one.press("Start")
     one.play(timeline("feet-and-ankles").length_ms + 1_000, step=1_000)
-    one.press("Save session")
+    one.press("Done")
     assert "Done for today" in shown(page_of(one))
     assert "The next session, “Ankles and calves”, is on Friday." in shown(page_of(one))
     one.wall += timedelta(days=1)
@@ -344,7 +344,7 @@ def ended_early(one: Running, after: int | None = None, step: int = 1) -> None:
     assert isinstance(page, SummaryPage)
     if after is not None:
         page.scale.choose(after)
-    one.press("Save session")
+    one.press("Done")
 
 
 def test_what_was_begun_today_goes_on_from_where_it_was_left(start: Starter) -> None:
@@ -382,7 +382,7 @@ def test_a_programmes_session_in_two_parts_is_its_day_done(start: Starter) -> No
     one.play(240_000)
     assert one.desk.sessions.page is not None
     one.desk.sessions.page.ended.emit()
-    one.press("Save session")
+    one.press("Done")
     assert "Begun today" in shown(page_of(one))
     one.press("Preview")
     detail = one.desk.window.page
@@ -393,5 +393,5 @@ def test_a_programmes_session_in_two_parts_is_its_day_done(start: Starter) -> No
     (followed,) = one.history.programmes.followed()
     (done,) = followed.done
     assert (done.number, done.share) == (1, 100)
-    one.press("Save session")
+    one.press("Done")
     assert "Done for today" in shown(page_of(one))
