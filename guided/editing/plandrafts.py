@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,6 +42,14 @@ def kept_plan(path: Path) -> KeptPlan | None:
         return KeptPlan(_plan(kept["plan"]), str(kept["on_disk"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def kept_plans(folder: Path) -> Iterator[tuple[str, Path, KeptPlan]]:
+    """The plans kept among the drafts, each with its programme's id ("" for a new one) and its place."""
+    for path in sorted((folder / "programmes").glob("*.json")):
+        kept = kept_plan(path)
+        if kept is not None:
+            yield "" if path.stem == NEW else path.stem, path, kept
 
 
 def _plan(kept: dict[str, Any]) -> Plan:

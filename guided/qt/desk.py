@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +34,7 @@ from guided.timeline import Timeline
 
 if TYPE_CHECKING:
     from guided.history.store import State
+    from guided.qt.drafts import Left
     from guided.qt.editor.editor import Editor
     from guided.qt.movements.own import Movements
     from guided.qt.play.awake import Awake
@@ -289,6 +290,7 @@ class Desk(QObject):
             self.sessions.offer_to_resume(state.unfinished)
         if self.home.drafts.is_dir():
             self.editor.offer_waiting()
+            self.programmes.own.offer_waiting()
         self._ask_next_day()
 
     def _ask_next_day(self) -> None:
@@ -383,6 +385,7 @@ def _ways_of(desk: Desk) -> Ways:
         report=lambda: _in_progress(desk).open_report(),
         results=lambda: desk.diary.send_results(),
         clients=lambda: desk.diary.clients.open(),
+        left=lambda: _left(desk),
         settings=lambda: desk.person.settings(),
         pause=lambda: desk.sessions.pause(),
         new=lambda: desk.editor.new(),
@@ -394,6 +397,13 @@ def _in_progress(desk: Desk) -> Diary:
     """The diary, whose place is shown: there one comes back to from its pages."""
     desk.window.show_page("progress")
     return desk.diary
+
+
+def _left(desk: Desk) -> Sequence[Left]:
+    """What was left without being saved, in any part; none of them is made where there is nothing."""
+    if not desk.home.drafts.is_dir():
+        return ()
+    return (*desk.editor.left(), *desk.programmes.own.left(), *desk.movements.left())
 
 
 def _print(desk: Desk, routine_id: str) -> None:

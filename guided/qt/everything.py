@@ -14,6 +14,7 @@ from guided.qt.context import Context
 from guided.qt.play.keys import Do, action_id, actions
 
 if TYPE_CHECKING:
+    from guided.qt.drafts import Left
     from guided.qt.you.settings import Setting
     from guided.routine import Exercise, Routine
 
@@ -55,6 +56,8 @@ class Ways(NamedTuple):
     """Send what was done to whoever prescribed it."""
     clients: Act
     """Show what those sent to whom something was prescribed."""
+    left: Callable[[], Sequence[Left]]
+    """What was left without being saved."""
     settings: Callable[[], Sequence[Setting]]
     """Every row of the settings."""
     pause: Act
@@ -121,13 +124,20 @@ def _everything(context: Context, ways: Ways) -> list[Command]:
         return _ordered(doing, [f"do:{action_id(do)}" for do in _MOST_USED])
     pages = [one.id for one in doing if one.id.startswith("do:page:")]
     recent = [f"routine:{one.id}" for one in _played_lately(context)]
-    return _ordered((*doing, *_places(context, ways), *_settings(ways)), [*pages, *recent])
+    return _ordered((*doing, *_left(ways), *_places(context, ways), *_settings(ways)), [*pages, *recent])
 
 
 def _ordered(commands: Iterable[Command], first: Sequence[str]) -> list[Command]:
     """Commands with those of some ids first, in their order, and last what leaves the program."""
     places = {name: place for place, name in enumerate(first)}
     return sorted(commands, key=lambda one: (one.id in _LEAVING, places.get(one.id, len(places))))
+
+
+def _left(ways: Ways) -> Iterator[Command]:
+    for number, one in enumerate(ways.left()):
+        yield Command(
+            f"draft:{number}", one.name, "Not saved yet", "pencil", one.go_on, ("draft", "not saved")
+        )
 
 
 def _settings(ways: Ways) -> Iterator[Command]:

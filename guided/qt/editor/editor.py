@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -18,11 +20,11 @@ from guided.editing.suggestions import leading_regions
 from guided.editing.writing import written
 from guided.paths import write_private
 from guided.qt.context import Changed, Context
+from guided.qt.drafts import Asking, Left
 from guided.qt.editor.autosave import Autosave
 from guided.qt.editor.compare import CompareDialog
 from guided.qt.editor.document import Document
 from guided.qt.editor.page import EditorPage
-from guided.qt.widgets.questionbar import QuestionBar
 from guided.reading import LARGEST_FILE, GuidedError, id_from
 from guided.routine import Routine
 from guided.sharing import free_id
@@ -53,6 +55,7 @@ class Editor(QObject):
         super().__init__()
         self._context = context
         self._opened: list[_Open] = []
+        self._asking = Asking(context)
         context.changed.connect(self._look_again)
 
     # ------------------------------------------------------------ what is edited
@@ -100,24 +103,15 @@ class Editor(QObject):
                 origin = Origin()  # what it began with is no routine any more, so it becomes a new one
         self._begin(origin, left.draft, before, base, left.path)
 
-    def offer_waiting(self) -> None:
-        """Ask whether to go on with the draft that was left behind last, if any."""
-        left = next(iter(self._waiting()), None)
-        if left is None:
-            return
-        name = left.draft.name.strip() or "A routine without a name"
-        bar = QuestionBar(
-            self._context.look,
-            "pencil",
-            words.say(messages.DRAFT_WAITS, name=name),
-            "Go on with it",
-            "Throw it away",
-        )
-        bar.accepted.connect(lambda: self.go_on(left))
-        bar.declined.connect(lambda: self._throw_away(left))
-        for answered in (bar.accepted, bar.declined):
-            answered.connect(bar.deleteLater)
-        self._context.window.add_bar(bar)
+    def left(self) -> Iterator[Left]:
+        """The drafts that wait, the one that was left last first."""
+        for one in self._waiting():
+            name = one.draft.name.strip() or "A routine without a name"
+            yield Left(name, partial(self.go_on, one), partial(self._throw_away, one))
+
+    def offer_waiting(self, first: bool = True) -> None:
+        """Ask whether to go on with the draft that was left last, if any; with `first` Enter means to."""
+        self._asking.ask(self.left(), first)
 
     def close(self) -> None:
         """Keep what is being edited."""
@@ -150,6 +144,7 @@ class Editor(QObject):
         if kept is not None:
             autosave.take()
             autosave.keep(draft)
+            self.offer_waiting(first=False)
         self._opened.append(one)
         document.changed.connect(lambda: autosave.keep(document.draft) if one.is_changed else None)
         page.hidden.connect(autosave.flush)
@@ -170,15 +165,11 @@ class Editor(QObject):
         self._context.window.acts.act("import")
 
     def _left(self, one: _Open) -> None:
-        """The page is gone: what was not saved is kept, and can be gone on with."""
+        """The page is gone: what was not saved is kept, and asked about as long as it waits."""
         self._opened.remove(one)
-        if one.settled:
-            return
-        one.autosave.leave()
-        toast = self._context.window.toast
-        left = next((each for each in self._waiting() if each.path == one.autosave.path), None)
-        if left is not None:
-            toast("Not saved yet. Your draft is kept.", "Go on", lambda: self.go_on(left))
+        if not one.settled:
+            one.autosave.leave()
+            self.offer_waiting(first=False)
 
     def _cancel(self, one: _Open) -> None:
         """Throw the changes away, which can be taken back."""
@@ -192,6 +183,7 @@ class Editor(QObject):
 
     def _throw_away(self, left: Waiting) -> None:
         left.path.unlink(missing_ok=True)
+        self.offer_waiting(first=False)
         self._context.window.toast("Draft thrown away", "Undo", lambda: self.go_on(left))
 
     # ------------------------------------------------------------ files

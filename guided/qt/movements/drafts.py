@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +37,14 @@ def read_draft(path: Path) -> Draft | None:
         return Draft(movement, str(kept["on_disk"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def left_in(folder: Path) -> Iterator[tuple[str, Path, Draft]]:
+    """The drafts there are, each with its movement's id ("" for a new one) and its place."""
+    for path in sorted(path_of(folder, NEW).parent.glob("*.json")):
+        draft = read_draft(path)
+        if draft is not None:
+            yield "" if path.stem == NEW else path.stem, path, draft
 
 
 def drafts_of(work: Work, path: Path, on_disk: str) -> DraftFile:

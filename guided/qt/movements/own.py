@@ -15,8 +15,8 @@ from guided.movements import KIND, Movement, begun, opened, with_value, written
 from guided.paths import assets, write_private
 from guided.qt.commands import Command, CommandsDialog
 from guided.qt.context import Changed, Context
-from guided.qt.drafts import DraftFile
-from guided.qt.movements.drafts import NEW, drafts_of, path_of, read_draft
+from guided.qt.drafts import DraftFile, Left
+from guided.qt.movements.drafts import NEW, drafts_of, left_in, path_of, read_draft
 from guided.qt.movements.keeping import Keeping
 from guided.qt.movements.listing import MovementsPage
 from guided.qt.movements.page import PICTURES, MovementPage
@@ -134,6 +134,17 @@ class Movements(QObject):
         draft = read_draft(path_of(self._folder, NEW))
         if draft is not None:
             self._show(draft.movement, _At(then=then))
+
+    def left(self) -> Iterator[Left]:
+        """The movements that were left without being saved."""
+        own = {name for kind, name in self._context.library.own if kind == KIND}
+        for name, path, draft in left_in(self._folder):
+            if name in {"", *own} and not self._is_open(name):
+                go_on = partial(self.edit, name) if name else self.go_on
+                yield Left(draft.movement.name or "A movement without a name", go_on, path.unlink)
+
+    def _is_open(self, exercise_id: str) -> bool:
+        return self._drafts is not None and self._drafts.path == path_of(self._folder, exercise_id)
 
     def close(self) -> None:
         """Keep what is being worked on."""

@@ -53,9 +53,9 @@ class Programmes(QObject):
         self._opened: tuple[ProgrammePage, str] | None = None
         self._stale = False
         self._bar: NextDayBar | None = None
-        self._own = OwnProgrammes(context, self._length)
-        self._own.saved.connect(partial(_show_new, self))
-        self._own.gone.connect(partial(_show_gone, self))
+        self.own = OwnProgrammes(context, self._length)
+        self.own.saved.connect(partial(_show_new, self))
+        self.own.gone.connect(partial(_show_gone, self))
         context.changed.connect(self._show_changed)
 
     @cached_property
@@ -64,7 +64,7 @@ class Programmes(QObject):
         page = ProgrammesPage(self._look)
         page.chosen.connect(self.open)
         page.asked.connect(lambda action, programme_id: self._acts[action](programme_id))
-        page.new_asked.connect(self._own.begin)
+        page.new_asked.connect(self.own.begin)
         page.problems_asked.connect(self._show_problems)
         page.seen.connect(self._freshen)
         page.show_entries(self._entries(), _broken(self._library))
@@ -138,8 +138,8 @@ class Programmes(QObject):
         page.measure_asked.connect(lambda measures: self.measure_asked.emit(Asked(tuple(measures), name)))
         page.look_asked.connect(lambda number, short: self.look_asked.emit(programme_id, number, short))
         page.until_chosen.connect(lambda until: self._set_out_for(programme_id, until))
-        page.edit_asked.connect(lambda: self._own.edit(programme_id))
-        page.trash_asked.connect(lambda: self._own.trash(programme_id))
+        page.edit_asked.connect(lambda: self.own.edit(programme_id))
+        page.trash_asked.connect(lambda: self.own.trash(programme_id))
         page.destroyed.connect(lambda: self._forget(page))
         page.show_entry(entry, self._parts(entry))
         self._opened = (page, programme_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -12,12 +12,12 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from guided import messages, words
-from guided.editing.plandrafts import kept_plan, kept_text, place_of
+from guided.editing.plandrafts import kept_plan, kept_plans, kept_text, place_of
 from guided.editing.programmes import Plan, plan_of, written
 from guided.files import programme_from
 from guided.paths import write_private
 from guided.qt.context import Context
-from guided.qt.drafts import DraftFile
+from guided.qt.drafts import Asking, DraftFile, Left
 from guided.qt.programmes.choices import Choice
 from guided.qt.programmes.editor import ProgrammeEditor
 from guided.qt.trash import throw_away
@@ -50,6 +50,8 @@ class OwnProgrammes(QObject):
     def __init__(self, context: Context, length: Callable[[Routine], int]) -> None:
         super().__init__()
         self._context, self._length = context, length
+        self._opened: list[str] = []
+        self._asking = Asking(context)
 
     def begin(self) -> None:
         """Show the page on which a programme is composed, with what was left unsaved."""
@@ -67,6 +69,30 @@ class OwnProgrammes(QObject):
             return
         self._open(_Source(programme_id, path, text, plan_of(library.programmes[programme_id])))
 
+    def left(self) -> Iterator[Left]:
+        """The programmes that were left without being saved."""
+        own = {name for kind, name in self._context.library.own if kind == "programmes"}
+        for name, path, kept in kept_plans(self._context.home.drafts):
+            if name not in self._opened and name in {"", *own}:
+                go_on = partial(self.edit, name) if name else self.begin
+                called = kept.plan.name.strip() or "A programme without a name"
+                yield Left(called, go_on, partial(self._throw_away, path, go_on))
+
+    def offer_waiting(self) -> None:
+        """Ask whether to go on with one of them, as long as it waits."""
+        self._asking.ask(self.left())
+
+    def _throw_away(self, path: Path, go_on: Callable[[], object]) -> None:
+        text = path.read_text("utf-8") if path.exists() else ""
+        path.unlink(missing_ok=True)
+        self.offer_waiting()
+
+        def undo() -> None:
+            write_private(path, text)
+            go_on()
+
+        self._context.window.toast("Draft thrown away", "Undo", undo)
+
     def trash(self, programme_id: str) -> None:
         """Put the file of a programme into the trash, from where Undo takes it back."""
         library = self._context.library
@@ -83,7 +109,9 @@ class OwnProgrammes(QObject):
         draft = DraftFile(path, lambda: kept_text(page.draft, source.text))
         page.changed.connect(draft.keep_soon)
         page.hidden.connect(lambda: _keep(page, draft))
-        page.destroyed.connect(lambda: self._left(page, source))
+        page.destroyed.connect(lambda: self._left(source))
+        self._opened.append(source.id)
+        self.offer_waiting()
         expected = [source.text]
         page.saved.connect(lambda plan: self._save(page, plan, source, expected))
         context.window.push(page)
@@ -95,11 +123,12 @@ class OwnProgrammes(QObject):
                 lambda: page.undo() if isValid(page) else None,
             )
 
-    def _left(self, page: ProgrammeEditor, source: _Source) -> None:
-        """The page is gone: what was not saved is kept, and can be gone on with."""
+    def _left(self, source: _Source) -> None:
+        """The page is gone: what was not saved is kept, and asked about as long as it waits."""
+        self._opened.remove(source.id)
         window = self._context.window
-        if page.is_changed and isValid(window) and window.isVisible():
-            window.toast("Not saved yet. Your draft is kept.", "Go on", lambda: self._open(source))
+        if isValid(window) and window.isVisible():
+            self.offer_waiting()
 
     def _choices(self) -> list[Choice]:
         library = self._context.library

@@ -373,9 +373,58 @@ def test_a_draft_left_by_esc_is_gone_on_with_by_editing_again(start: Starter, mi
     page_of(one).steps.setFocus()
     press(Qt.Key.Key_Escape)
     settled()
-    assert any("draft is kept" in notice for notice in one.notices)
+    assert asked_about(one) == ["‘By hand’ was not saved. Go on with it?"]
     one.desk.editor.edit("by-hand")
     assert page_of(one).document.draft.cards[0].step.dose.reps == (10,)
+    assert asked_about(one) == []
+
+
+def asked_about(one: Running) -> list[str]:
+    settled()
+    return [
+        bar.accessibleName() for bar in one.desk.window.findChildren(QuestionBar) if bar.isVisibleTo(None)
+    ]
+
+
+def left_with(one: Running, name: str) -> None:
+    """A new routine that was named and left."""
+    one.desk.editor.new()
+    page_of(one).name.setFocus()
+    QTest.keyClicks(page_of(one).name, name)
+    page_of(one).steps.setFocus()
+    press(Qt.Key.Key_Escape)
+    settled()
+
+
+def test_what_is_left_is_asked_about_until_each_is_answered(one: Running) -> None:
+    left_with(one, "For Monday")
+    left_with(one, "For Tuesday")
+    assert len(asked_about(one)) == 1
+    first, then = ("Tuesday", "Monday") if "Tuesday" in asked_about(one)[0] else ("Monday", "Tuesday")
+    one.press("Throw it away")
+    [said] = asked_about(one)
+    assert then in said
+    one.press("Go on with it")
+    assert page_of(one).name.text() == f"For {then}"
+    assert asked_about(one) == []
+
+
+def test_the_keyboard_stays_with_the_routines_when_a_draft_is_left(one: Running) -> None:
+    left_with(one, "For Monday")
+    focused = one.desk.window.focusWidget()
+    assert one.desk.shelf.page.isAncestorOf(focused)
+
+
+@pytest.mark.parametrize("typed", ["for monday", "draft"])
+def test_a_draft_that_was_left_is_found_by_its_name(one: Running, typed: str) -> None:
+    left_with(one, "For Monday")
+    one.desk.window.commands_asked.emit()
+    dialog = one.desk.window.findChild(CommandsDialog)
+    assert dialog is not None
+    dialog.field.setText(typed)
+    assert dialog.list.item(0).text() == "For Monday"
+    dialog.take()
+    assert page_of(one).name.text() == "For Monday"
 
 
 def settled() -> None:

@@ -315,12 +315,24 @@ def test_a_draft_outlives_a_crash_and_goes_once_it_is_saved(running: Running, qt
     page_of(running).work.put("name", "Mine, changed", "Name")
     draft = running.desk.home.data / "drafts" / "movements" / "mine.json"
     qtbot.waitUntil(draft.is_file)
+    assert found(running, "Mine, changed") == []
     running.desk.window.show_page("today")
+    qtbot.waitUntil(lambda: bool(found(running, "Mine, changed")))
     running.desk.context.movement_asked.emit("mine")
     assert page_of(running).work.movement.name == "Mine, changed"
     assert page_of(running).work.stack.canUndo()
     page_of(running).save_button.click()
     assert not draft.exists()
+
+
+def found(running: Running, name: str) -> list[str]:
+    """What is found under just that name by typing it."""
+    running.desk.window.commands_asked.emit()
+    dialog = running.desk.window.findChildren(CommandsDialog)[-1]
+    dialog.field.setText(name)
+    names = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    dialog.reject()
+    return [one for one in names if one == name]
 
 
 def test_a_file_that_changed_meanwhile_is_not_overwritten_unasked(running: Running) -> None:

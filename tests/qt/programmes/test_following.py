@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from guided.editing.plandrafts import place_of
 from guided.paths import home_in
+from guided.qt.commands import CommandsDialog
 from guided.qt.paper.printing import SheetPreview
 from guided.qt.play.summary import SummaryPage
 from guided.qt.programmes.detail import ProgrammePage
@@ -22,6 +23,7 @@ from guided.qt.progress.measure import MeasurePage
 from guided.qt.routines.detail import DetailPage
 from guided.qt.today.page import TodayPage
 from guided.qt.widgets.pressable import Pressable
+from guided.qt.widgets.questionbar import QuestionBar
 from guided.qt.widgets.text import Text
 from tests.qt.running import Running, Starter
 
@@ -419,11 +421,13 @@ def test_a_new_one_that_is_left_is_gone_on_with_at_once_or_after_a_restart(
     page.add("two-minute-stand-up")
     page.name.setText("Up")
     QTest.keyClick(page, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: "Not saved yet. Your draft is kept." in one.notices)
+    qtbot.waitUntil(lambda: one.desk.window.findChild(QuestionBar) is not None)
     assert draft.exists()
-    one.press("Go on")
+    one.press("Go on with it")
     page = editor_of(one)
     assert (page.order, page.name.text()) == (["two-minute-stand-up"], "Up")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert one.desk.window.findChild(QuestionBar) is None
     page.add("psoas-release-short")
     one.leave()
     again = start()
@@ -435,6 +439,26 @@ def test_a_new_one_that_is_left_is_gone_on_with_at_once_or_after_a_restart(
     assert (page.order, page.name.text()) == ([], "")
     again.desk.window.back()
     assert not draft.exists()
+
+
+def test_a_programme_that_was_left_is_found_by_its_name_or_thrown_away(start: Starter, qtbot: QtBot) -> None:
+    one = start()
+    draft = place_of(one.desk.home.drafts, "")
+    one.desk.window.show_page("programmes")
+    one.press("New programme")
+    editor_of(one).name.setText("Up and down")
+    QTest.keyClick(editor_of(one), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: one.desk.window.findChild(QuestionBar) is not None)
+    one.desk.window.commands_asked.emit()
+    dialog = one.desk.window.findChild(CommandsDialog)
+    assert dialog is not None
+    dialog.field.setText("up and down")
+    assert dialog.list.item(0).text() == "Up and down"
+    dialog.reject()
+    one.press("Throw it away")
+    assert not draft.exists()
+    one.press("Undo")
+    assert editor_of(one).name.text() == "Up and down"
 
 
 def test_what_was_changed_and_left_comes_back_and_goes_once_it_is_saved(
