@@ -25,6 +25,7 @@ from guided.qt.pages import PAGES, Place
 from guided.qt.play.keys import listed
 from guided.qt.routines.leftoff import LeftOff
 from guided.qt.store import Stamp
+from guided.qt.trash import Thrown, fetch_back, thrown
 from guided.qt.widgets.icons import app_icon
 from guided.qt.window import Window
 from guided.reading import GuidedError
@@ -386,6 +387,7 @@ def _ways_of(desk: Desk) -> Ways:
         results=lambda: desk.diary.send_results(),
         clients=lambda: desk.diary.clients.open(),
         left=lambda: _left(desk),
+        thrown=lambda: [(one.name, partial(_bring_back, desk, one)) for one in thrown(desk.home)],
         settings=lambda: desk.person.settings(),
         pause=lambda: desk.sessions.pause(),
         new=lambda: desk.editor.new(),
@@ -430,7 +432,15 @@ def _answer(desk: Desk, asks: Asks) -> None:
     asks.bring.connect(lambda path: desk.diary.importing.begin(path))
     asks.erase.connect(lambda: desk.diary.erase())
     asks.list_backups.connect(lambda: desk.diary.safekeeping.list_backups(asks.backups.emit))
+    asks.bring_back.connect(lambda one: _bring_back(desk, one))
     asks.restore.connect(lambda backup: desk.diary.safekeeping.restore(backup))
+
+
+def _bring_back(desk: Desk, one: Thrown) -> None:
+    """Take what was thrown away out of the trash, and say so."""
+    fetch_back(desk.context, one, lambda: desk.shelf.own_files.read_now())
+    if one not in thrown(desk.home):
+        desk.window.toast(words.say(messages.IS_BACK, name=one.name))
 
 
 def _syncing_of(desk: Desk, threaded: bool) -> Syncing:

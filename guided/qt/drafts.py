@@ -86,7 +86,8 @@ class Asking:
         found = next(iter(left), None)
         self._bar = self._bar_for(found) if found is not None else None
         if self._bar is not None:
-            self._bar.setFocusProxy(self._bar.focusProxy() if first else None)
+            if not first:
+                self._bar.setFocusProxy(None)  # type: ignore[arg-type]  # Qt knows none
             self._context.window.add_bar(self._bar)
 
     def _bar_for(self, left: Left) -> QuestionBar:

@@ -58,6 +58,8 @@ class Ways(NamedTuple):
     """Show what those sent to whom something was prescribed."""
     left: Callable[[], Sequence[Left]]
     """What was left without being saved."""
+    thrown: Callable[[], Sequence[tuple[str, Act]]]
+    """What is in the trash: its name, and what brings it back."""
     settings: Callable[[], Sequence[Setting]]
     """Every row of the settings."""
     pause: Act
@@ -124,7 +126,9 @@ def _everything(context: Context, ways: Ways) -> list[Command]:
         return _ordered(doing, [f"do:{action_id(do)}" for do in _MOST_USED])
     pages = [one.id for one in doing if one.id.startswith("do:page:")]
     recent = [f"routine:{one.id}" for one in _played_lately(context)]
-    return _ordered((*doing, *_left(ways), *_places(context, ways), *_settings(ways)), [*pages, *recent])
+    return _ordered(
+        (*doing, *_left(ways), *_places(context, ways), *_thrown(ways), *_settings(ways)), [*pages, *recent]
+    )
 
 
 def _ordered(commands: Iterable[Command], first: Sequence[str]) -> list[Command]:
@@ -138,6 +142,12 @@ def _left(ways: Ways) -> Iterator[Command]:
         yield Command(
             f"draft:{number}", one.name, "Not saved yet", "pencil", one.go_on, ("draft", "not saved")
         )
+
+
+def _thrown(ways: Ways) -> Iterator[Command]:
+    for number, (name, back) in enumerate(ways.thrown()):
+        said = words.say(messages.BRING_BACK, name=name)
+        yield Command(f"thrown:{number}", said, "In the trash", "trash", back, ("deleted", "trash"))
 
 
 def _settings(ways: Ways) -> Iterator[Command]:

@@ -26,6 +26,8 @@ class Asks(QObject):
     """The backups there are, newest first: each a Backup and its Contents, None if it cannot be read."""
     restore = Signal(object)
     """Put a Backup in the place of everything that was recorded."""
+    bring_back = Signal(object)
+    """Take something that was Thrown away out of the trash."""
     sync_now = Signal()
     """Compare with the folder that several computers have in common, now."""
     synced = Signal(str)

@@ -22,6 +22,7 @@ from guided.qt.you.sections import (
     progress,
     reminders,
     sound,
+    trash,
     vocabulary,
 )
 
@@ -45,6 +46,7 @@ SECTIONS = (
     Section("Words and numbers", "language", vocabulary.rows),
     Section("Progress", "chart-bar", progress.rows),
     Section("Backups", "database", backups.rows),
+    Section("Trash", "trash", trash.rows),
     Section("Several computers", "copy", computers.rows),
     Section("Paper", "printer", paper.rows),
     Section("About", "info-circle", about.rows),
