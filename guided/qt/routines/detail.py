@@ -244,9 +244,12 @@ class DetailPage(ScrollPage):
         self._prescribe_button = self._quiet_button(
             "prescribe", "Set for somebody else", "message-circle", lambda: self.prescribe.emit(self._id)
         )
-        self._audio_button = self._quiet_button("audio", "Save as audio", "download", self._save_as_audio)
+        self._audio_button = self._quiet_button(
+            "audio", "Save as audio", "download", lambda: self.audio_asked.emit(self._timeline)
+        )
         act, said, icon = ("edit", "Edit", "pencil") if self._own else ("duplicate", "Make a copy", "copy")
         self._edit = self._quiet_button(act, said, icon, lambda: self.asked.emit(act))
+        self._more = _more_button(self)
         self._star = IconButton(look, "star", "", size=40, icon_size=22)
         self._star.clicked.connect(lambda: self.starred.emit(self._id))
         self.show_favourite(self._id in self._choices.favourites)
@@ -290,9 +293,9 @@ class DetailPage(ScrollPage):
         titles.addSpacing(4)
         titles.addWidget(meta)
         quiet, shared = Flow(4, 0), (self._share_button, self._prescribe_button)
-        for button in (self._star, self._edit, *shared, self._audio_button):
+        for button in (self._star, self._edit, *shared, self._audio_button, self._more):
             quiet.add(button)
-            button.setVisible(button is self._audio_button or not self._fixed)
+            button.setVisible(button in (self._audio_button, self._more) or not self._fixed)
         titles.addWidget(quiet)
         self._back_row = nested(self.header, QHBoxLayout())
         self._back_row.addWidget(self._back_link)
@@ -341,7 +344,7 @@ class DetailPage(ScrollPage):
         """What can be done with the routine."""
         offers: dict[str, Act] = {
             **self._starts.offers(),
-            "audio": self._save_as_audio,
+            "audio": self._audio_button.click,
             "video": lambda: self.film_asked.emit(self._timeline),
         }
         if not self._fixed:
@@ -351,13 +354,20 @@ class DetailPage(ScrollPage):
             offers |= {name: partial(self.asked.emit, name) for name in can}
         return offers
 
-    def _save_as_audio(self) -> None:
-        self.audio_asked.emit(self._timeline)
-
     def _ask_where(self) -> None:
         title = "Share as a file that opens in Guided"
         dialog = ask_where(self, title, f"{self._id}.guided", {"guided": "Routine"})
         dialog.fileSelected.connect(lambda path: self.share.emit(self._id, path))
+
+
+def _more_button(page: DetailPage) -> Button:
+    """A button for the menu that the page has at the pointer."""
+    more = Button(page.look, "More", "text", "small", "dots")
+    more.set_tip("Everything that can be done with it")
+    more.clicked.connect(
+        lambda: popup(page.look, page.offers(), more.mapToGlobal(QPoint(0, more.height() + 4)), page)
+    )
+    return more
 
 
 def _mark(

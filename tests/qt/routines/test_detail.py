@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from guided import words
@@ -17,6 +18,7 @@ from guided.choices import Choices, played
 from guided.library import Library, leading_muscles
 from guided.prescription import how_held, how_many
 from guided.programme import SessionOf
+from guided.qt.actions import ACTIONS
 from guided.qt.routines.detail import DetailPage
 from guided.qt.theme import Look
 from guided.qt.widgets.body_map import BodyMap
@@ -225,6 +227,26 @@ def test_enter_starts_and_a_sheet_is_offered(opened: Open, qtbot: QtBot) -> None
     with qtbot.waitSignal(page.print_sheet) as printed:
         page.offers()["sheet"]()
     assert printed.args == [ROUTINE]
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_more_has_all_that_the_menu_at_the_pointer_has(
+    opened: Open, library: Library, tmp_path: Path, by_key: bool
+) -> None:
+    own = replace(library, own={("routines", ROUTINE): tmp_path / "mine.toml"})
+    page = opened(own)
+    [more] = [button for button in page.findChildren(Button) if button.words == "More"]
+    if by_key:
+        more.setFocus()
+        QTest.keyClick(more, Qt.Key.Key_Space)
+    else:
+        QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    [menu] = page.findChildren(QMenu)
+    said = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
+    rows = {row.id: row for row in ACTIONS}
+    assert sorted(said) == sorted(rows[name].text for name in page.offers())
+    assert {"Delete", "Rename…", "Put into a folder…", "Copy as text", "Export…"} <= set(said)
+    menu.close()
 
 
 def test_the_body_map_names_the_muscles(opened: Open, library: Library) -> None:

@@ -36,12 +36,16 @@ class TrashList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        context.changed.connect(lambda what: self._fill() if what & Changed.LIBRARY else None)
+        context.changed.connect(self._follow)
         self._fill()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fill()
+
+    def _follow(self, what: Changed) -> None:
+        if what & Changed.LIBRARY:
+            self._fill()
 
     def _fill(self) -> None:
         found = thrown(self._context.home)
