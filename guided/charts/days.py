@@ -35,7 +35,6 @@ def days_moved(material: Material) -> Series:
             Datum((label, said), words.say(messages.READS, label=label, value=said), ids(by_day.get(day, [])))
         )
     return Series(
-        title="Days you moved",
         unit="min",
         heads=("Day", "What it was"),
         data=tuple(data),

@@ -40,7 +40,6 @@ def time_of_day(material: Material) -> Series:
             n=count,
         )
     return Series(
-        title="Time of day",
         unit="sessions",
         heads=("From and to, o’clock", "Sessions"),
         data=data,

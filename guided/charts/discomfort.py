@@ -72,7 +72,6 @@ def discomfort(material: Material) -> Series:
         ends=(locale.day(material.mondays[0], "%d %b"), "Now"),
     )
     return Series(
-        title="Discomfort",
         unit="of 10",
         heads=("Week of", "Before", "After", "Middle half after"),
         data=data,

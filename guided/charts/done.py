@@ -28,7 +28,6 @@ def done_of_planned(material: Material) -> Series:
     )
     whole = _share([one for week in weeks for one in week])
     return Series(
-        title="Reps done",
         unit="%",
         heads=("Week of", "Done"),
         data=data,

@@ -33,7 +33,6 @@ def minutes_each_week(material: Material) -> Series:
     )
     headline = "" if average is None else words.say(messages.AVERAGE, n=round(average))
     return Series(
-        title="Minutes each week",
         unit="min",
         heads=("Week of", "Minutes"),
         data=data,

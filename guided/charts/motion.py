@@ -54,7 +54,6 @@ def range_of_motion(material: Material) -> Series:
         for one in found
     )
     return Series(
-        title="Measures",
         unit="",
         heads=("Measure", "First", "Latest", "Change"),
         data=data,

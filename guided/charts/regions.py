@@ -52,7 +52,6 @@ def minutes_by_region(material: Material) -> Series:
         for region, value in shown
     )
     return Series(
-        title="Where the time went",
         unit="min",
         heads=("Region", "Minutes", "Named by you"),
         data=data,

@@ -23,7 +23,7 @@ class Datum:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Upright bars with their labels; `highlighted` is the one still growing, -1 for none.
+    """Upright bars with their labels, for what is in time; `highlighted` is one still growing, -1 for none.
 
     Behind a bar stands an outline as high as what was `planned`, where that is given. `goal` is a line
     across. Where `edges` are given, they are shown rather than the labels: the first one at the left of
@@ -99,7 +99,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """Lying bars under each other."""
+    """Lying bars under each other, for what has a name rather than a time: there is room for words."""
 
     lanes: tuple[Lane, ...]
 
@@ -125,7 +125,6 @@ class Series:
     stands first in a table.
     """
 
-    title: str
     unit: str
     heads: tuple[str, ...]
     data: tuple[Datum, ...]

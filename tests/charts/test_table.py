@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guided.charts.series import Bars, Datum, Days, Lanes, Ranges, Series, Trend, as_csv
-from guided.charts.table import CHARTS, PERIODS_WEEKS, Chart
+from guided.charts.table import CHARTS, PERIODS_WEEKS, Chart, in_rows
 from guided.history.records import Summary
 from guided.locales import ENGLISH, GERMAN
 from tests.charts.samples import material, session
@@ -43,7 +43,6 @@ def test_every_chart_reads_and_leads_to_its_sessions_whatever_there_is(
         locale=GERMAN if german else ENGLISH,
     )
     series = chart.series(made)
-    assert series.title == chart.title
     assert series.summary.endswith(".")
     known = {one.id for one in sessions}
     for datum in series.data:
@@ -71,11 +70,22 @@ def marks(series: Series) -> int:
     return 0
 
 
+def test_a_wide_chart_has_a_narrow_one_beside_it_wherever_they_are_in_the_table() -> None:
+    one, two, three, beside, other = CHARTS[0], CHARTS[2], CHARTS[4], CHARTS[1], CHARTS[3]
+    for mixed in (
+        (one, beside, two, other, three),
+        (one, two, three, beside, other),
+        (beside, other, one, two, three),
+    ):
+        assert in_rows(mixed) == ((one, beside), (two, other), (three,))
+    assert in_rows((beside, other, one)) == ((one, beside), (other,))
+
+
 def test_ids_are_apart() -> None:
     assert len({chart.id for chart in CHARTS}) == len(CHARTS)
 
 
 def test_a_table_for_a_spreadsheet_has_every_row_and_no_formula() -> None:
     data = (Datum(("first", "1,5"), ""), Datum(("=now()", "2"), ""))
-    text = as_csv(Series("Title", "", ("What", "How much"), data, None, ""))
+    text = as_csv(Series("", ("What", "How much"), data, None, ""))
     assert list(csv.reader(io.StringIO(text))) == [["What", "How much"], ["'=now()", "2"], ["first", "1,5"]]

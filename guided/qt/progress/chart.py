@@ -61,6 +61,7 @@ class Chart(QWidget):
         """`turns` are those it waits for before it draws at first, so that several do not at once."""
         super().__init__()
         self._turns = turns or Turns(self)
+        self.title = title
         self.setAccessibleName(title)
         self.look = look
         self._series: Series | None = None
@@ -74,6 +75,7 @@ class Chart(QWidget):
         self._nothing = Text(look, "", "body", "ink2")
         self._stack.addWidget(self._nothing)
         self._table = _table()
+        self._table.setAccessibleName(words.say(messages.AS_A_TABLE, chart=title))
         self._table.cellActivated.connect(lambda row, _: self._open_row(row))
         self._stack.addWidget(self._table)
         self._mark = _Mark(look, self)
@@ -114,7 +116,6 @@ class Chart(QWidget):
         """Shows a series, by and by."""
         self._series = series
         self.setAccessibleDescription(series.summary)
-        self._table.setAccessibleName(words.say(messages.AS_A_TABLE, chart=series.title))
         self._nothing.setText(series.summary if series.marks is None else "")
         self._point_at(-1)
         if self._in_table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import ceil
 from typing import Any
 
 import pyqtgraph as pg
@@ -14,6 +15,7 @@ from guided.charts.series import Bars, Days, Lanes, Marks, Ranges, Series, Trend
 from guided.qt.progress.canvas import Canvas
 
 _BAR = 0.65  # of a step
+_APART = 8  # px, between labels
 _ROUND = 6  # px, at the top of a bar
 _TICKS = (
     1,
@@ -82,7 +84,7 @@ def _draw_bars(canvas: Canvas, marks: Bars) -> list[QRectF]:
     if marks.edges:
         _draw_edges(canvas, marks)
     else:
-        _draw_labels(canvas, marks, gutter)
+        _draw_labels(canvas, marks)
     return [QRectF(number - 0.5, 0, 1, ticks[-1]) for number in range(count)]
 
 
@@ -92,10 +94,11 @@ def _draw_edges(canvas: Canvas, marks: Bars) -> None:
         canvas.text(edge, number * apart - 0.5, -6 * canvas.y_unit, (0.5, 0.0))
 
 
-def _draw_labels(canvas: Canvas, marks: Bars, gutter: int) -> None:
+def _draw_labels(canvas: Canvas, marks: Bars) -> None:
     count = len(marks.values)
-    wide = max(canvas.width_of(text) for text in marks.labels)
-    for place in labelled(count, max(int((canvas.width() - gutter) // (wide + 24)), 2)):
+    wide = (max(map(canvas.width_of, marks.labels)) + _APART) * canvas.x_unit
+    # The first and the last lie beside the middle of their bars, which takes half as much again.
+    for place in labelled(count, ceil(max(wide, 1.5 * wide - _BAR / 2))):
         last = place == count - 1
         # At either end it begins or ends with its bar, or it would be cut off.
         side = 1.0 if last else 0.0 if place == 0 else 0.5
@@ -110,10 +113,10 @@ def _draw_labels(canvas: Canvas, marks: Bars, gutter: int) -> None:
         )
 
 
-def labelled(count: int, room: int) -> list[int]:
-    """Which bars get a label: the last one, and of the others as many as find room beside it."""
-    step = max(-(-count // max(room, 1)), 1)
-    return [*range(0, count - max(step, 2), step), count - 1] if count > 2 else list(range(count))
+def labelled(count: int, apart: int) -> list[int]:
+    """Which bars get a label if those are so many bars apart: the first, the last, and some between."""
+    apart = max(min(apart, count - 1), 1)
+    return [*range(0, count - apart, apart), count - 1]
 
 
 class _Bars(pg.GraphicsObject):  # type: ignore[misc]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from guided.charts.material import Material
-from guided.charts.table import CHARTS, PERIODS_WEEKS, Chart
+from guided.charts.table import CHARTS, PERIODS_WEEKS, Chart, in_rows
 from guided.qt.progress.chartcard import ChartCard
 from guided.qt.progress.outgoing import KINDS
 from guided.qt.progress.sessions import SessionList
@@ -95,7 +95,8 @@ class ProgressPage(ScrollPage):
         self.cards: dict[str, ChartCard] = {}
         """The card of each chart, by its id."""
         self._rows: list[QBoxLayout] = []
-        rows = [CHARTS[number : number + 2] for number in range(0, len(CHARTS), 2)]
+        self._beside: list[ChartCard] = []
+        rows = in_rows(CHARTS)
         for row in rows[:_ROWS_ABOVE]:
             self._add_row(row)
         self._list_card = self._make_list()
@@ -152,7 +153,8 @@ class ProgressPage(ScrollPage):
             self.cards[chart.id] = card = ChartCard(self.look, chart.title, self._turns)
             card.chart.opened.connect(self.sessions_asked)
             card.save_asked.connect(partial(self.save_asked.emit, card.chart))
-            row.addWidget(card, 1 if chart.wide else 0)
+            row.addWidget(card, 1 if chart is charts[0] else 0)
+        self._beside += [self.cards[chart.id] for chart in charts[1:]]
         self._rows.append(row)
 
     def _make_list(self) -> Card:
@@ -197,9 +199,9 @@ class ProgressPage(ScrollPage):
         aside = self.look.px(_ASIDE)
         for row in self._rows:
             row.setDirection(direction)
-        for chart in CHARTS:
-            self.cards[chart.id].setMinimumWidth(aside if wide and not chart.wide else 0)
-            self.cards[chart.id].setMaximumWidth(aside if wide and not chart.wide else _UNLIMITED)
+        for card in self._beside:
+            card.setMinimumWidth(aside if wide else 0)
+            card.setMaximumWidth(aside if wide else _UNLIMITED)
         self._measure()  # the head may be higher now
 
     def _toggle_tables(self) -> None:

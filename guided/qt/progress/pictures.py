@@ -81,7 +81,7 @@ def _svg(chart: Chart) -> bytes:
     drawing.setSize(size)
     drawing.setViewBox(QRectF(QPointF(0, 0), size.toSizeF()))
     assert chart.series is not None
-    drawing.setTitle(chart.series.title)
+    drawing.setTitle(chart.title)
     drawing.setDescription(chart.series.summary)
     with QPainter(drawing) as painter:
         painter.fillRect(QRectF(QPointF(0, 0), size.toSizeF()), chart.look.theme.surface)
@@ -101,6 +101,6 @@ def _paint(chart: Chart, painter: QPainter) -> None:
     painter.setFont(look.font("section"))
     painter.setPen(look.theme.ink)
     top = _MARGIN + look.line("section")
-    painter.drawText(QPointF(_MARGIN, top - 8), chart.series.title)
+    painter.drawText(QPointF(_MARGIN, top - 8), chart.title)
     if canvas is not None:
         canvas.paint_on(painter, QRectF(QPointF(_MARGIN, top + 8), chart.size().toSizeF()))

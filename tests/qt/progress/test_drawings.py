@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGraphicsSimpleTextItem
 from pytestqt.qtbot import QtBot
 
 from guided.charts.daytime import time_of_day
+from guided.charts.minutes import minutes_each_week
 from guided.qt.progress.canvas import Canvas
 from guided.qt.progress.drawings import draw, labelled, ticks_up_to
 from guided.qt.theme import Look
@@ -29,13 +30,37 @@ def test_ticks_are_few_and_round(most: float, ticks: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "room", "places"),
-    [(12, 4, [0, 3, 6, 11]), (4, 10, [0, 1, 3]), (1, 5, [0]), (52, 3, [0, 18, 51])],
+    ("count", "apart", "places"),
+    [(12, 3, [0, 3, 6, 11]), (4, 1, [0, 1, 2, 3]), (1, 5, [0]), (52, 18, [0, 18, 51]), (4, 9, [0, 3])],
 )
-def test_the_last_bar_has_a_label_and_others_as_far_as_there_is_room(
-    count: int, room: int, places: list[int]
+def test_the_first_and_the_last_bar_have_a_label_and_others_as_far_as_there_is_room(
+    count: int, apart: int, places: list[int]
 ) -> None:
-    assert labelled(count, room) == places
+    assert labelled(count, apart) == places
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+@pytest.mark.parametrize("weeks", [4, 12, 52])
+def test_labels_under_bars_are_apart_and_every_bar_has_one_where_there_is_room(
+    look: Look, qtbot: QtBot, weeks: int, text_size: int
+) -> None:
+    look.use(Settings(theme="light", motion="reduced", text_size=text_size))
+    canvas = Canvas(look)
+    qtbot.addWidget(canvas)
+    canvas.show()
+    for wide in range(350, 1100, 50):
+        canvas.resize(wide, 220)
+        draw(canvas, minutes_each_week(material([session(ago(0), 20)], weeks)))
+        found = [one for one in canvas._items if isinstance(one, QGraphicsSimpleTextItem)]
+        under = [one for one in found if one.pos().y() < 0]
+        assert len(under) >= 2
+        begins = [
+            canvas.area(QRectF(one.pos().x(), 0, canvas.x_unit, 1)).left() + one.transform().dx()
+            for one in under
+        ]
+        ends = [left + one.boundingRect().width() for left, one in zip(begins, under, strict=True)]
+        assert all(end + 4 < begin for end, begin in zip(ends[:-1], begins[1:], strict=True)), wide
+        assert weeks > 4 or wide < 600 or len(under) == weeks
 
 
 @pytest.mark.parametrize(("wide", "text_size"), [(200, 100), (330, 100), (330, 150), (700, 150)])

@@ -49,7 +49,7 @@ def test_a_drawing_is_svg_with_its_title_and_summary(chart: Chart) -> None:
     assert chart.series is not None
     root = ElementTree.fromstring(chart_as(".svg", chart))
     texts = "".join(root.itertext())
-    assert chart.series.title in texts
+    assert chart.title in texts
     assert chart.series.summary in texts
     assert len(list(root.iter())) > 15
     assert not list(root.iter("{http://www.w3.org/2000/svg}image")), "sharp at any size"
