@@ -1,4 +1,7 @@
-"""Pictures of every page and of the player's moments, always the same: `packaging/dev.py shots DIR`."""
+"""Pictures of every page and of the player's moments, always the same: `packaging/dev.py shots DIR`.
+
+With `--home` it is a home to start Guided in, with the history that the pictures show.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ from guided.qt.widgets.help import HelpDialog
 from guided.qt.widgets.message import Toast
 from guided.qt.you.welcome import WelcomePage
 from guided.session import Record, rep_of, sets_done, uuid7
-from guided.settings import Settings
+from guided.settings import Settings, save
 from guided.sheet import PAPERS, paginate, sheet
 from guided.timeline import compile_routine
 from rep_shot import FRAME_MS, pixels_of, write_apng
@@ -64,8 +67,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--figures", action="store_true", help="contact sheets of the figure instead")
     parser.add_argument("--store", action="store_true", help="those that software centres show, instead")
     parser.add_argument("--rep", action="store_true", help="one rep in the player, as it moves, instead")
+    parser.add_argument("--home", action="store_true", help="a home with a history until now, instead")
     chosen = parser.parse_args(arguments)
     folder: Path = chosen.folder
+    if chosen.home:
+        if home_in(folder).history.exists():
+            parser.error(f"{folder} has a history already")
+        print(f"{make_home(home_in(folder), datetime.now(UTC))} sessions in {folder}")
+        return 0
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -122,7 +131,7 @@ def _render(
 ) -> None:
     """Takes every picture in one look; `only` names those to keep."""
     library = load(assets())
-    _fill(home, library)
+    _fill(home, library, TODAY)
     clock = _Clock()
     window = make_window(app, home, settings)
     desk = Desk(window, home, settings, Clocks(clock, lambda: TODAY), Given(SilentSink(), library=library))
@@ -331,16 +340,23 @@ def _sheets(folder: Path, library: Library, settings: Settings, suffix: str) -> 
         image.save(str(folder / f"sheet-{name}.png"))
 
 
-def _fill(home: Home, library: Library) -> None:
-    """Eleven weeks of sessions, a little more each week."""
-    with closing(open_history(home.history, TODAY.date().isoformat())) as history:
-        number = 0
+def make_home(home: Home, now: datetime) -> int:
+    """A home past the first questions, with sessions until now; how many."""
+    save(home.settings, Settings(introduced=True))
+    return _fill(home, load(assets()), now)
+
+
+def _fill(home: Home, library: Library, now: datetime) -> int:
+    """Eleven weeks of sessions, a little more each week; how many."""
+    number = 0
+    with closing(open_history(home.history, now.date().isoformat())) as history:
         for week in range(11, -1, -1):
             for day in range(0, 7, 2 if week < 6 else 3):
-                started = TODAY - timedelta(weeks=week, days=day - 1, minutes=17 * day)
-                if started < TODAY:
+                started = now - timedelta(weeks=week, days=day - 1, minutes=17 * day)
+                if started < now:
                     number += 1
                     _add(history, library, number, started, week)
+    return number
 
 
 def _add(history: History, library: Library, number: int, started: datetime, week: int) -> str:
