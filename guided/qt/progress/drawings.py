@@ -96,9 +96,11 @@ def _draw_edges(canvas: Canvas, marks: Bars) -> None:
 
 def _draw_labels(canvas: Canvas, marks: Bars) -> None:
     count = len(marks.values)
-    wide = (max(map(canvas.width_of, marks.labels)) + _APART) * canvas.x_unit
-    # The first and the last lie beside the middle of their bars, which takes half as much again.
-    for place in labelled(count, ceil(max(wide, 1.5 * wide - _BAR / 2))):
+    strongest = canvas.width_of(marks.labels[-1], "caption_strong")
+    wide = (max(map(canvas.width_of, marks.labels[:-1]), default=0) + _APART) * canvas.x_unit
+    before = (strongest + _APART) * canvas.x_unit + wide / 2 - _BAR / 2
+    # The first one begins with its bar, and reaches further than from the middle of it.
+    for place in labelled(count, ceil(max(wide, 1.5 * wide - _BAR / 2)), ceil(before)):
         last = place == count - 1
         # At either end it begins or ends with its bar, or it would be cut off.
         side = 1.0 if last else 0.0 if place == 0 else 0.5
@@ -113,10 +115,9 @@ def _draw_labels(canvas: Canvas, marks: Bars) -> None:
         )
 
 
-def labelled(count: int, apart: int) -> list[int]:
-    """Which bars get a label if those are so many bars apart: the first, the last, and some between."""
-    apart = max(min(apart, count - 1), 1)
-    return [*range(0, count - apart, apart), count - 1]
+def labelled(count: int, apart: int, before: int) -> list[int]:
+    """Which bars get a label: the first, others so many `apart`, and the last, with room `before` it."""
+    return [*range(0, max(count - before, min(count - 1, 1)), max(apart, 1)), count - 1]
 
 
 class _Bars(pg.GraphicsObject):  # type: ignore[misc]

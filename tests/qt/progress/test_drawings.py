@@ -30,13 +30,20 @@ def test_ticks_are_few_and_round(most: float, ticks: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "apart", "places"),
-    [(12, 3, [0, 3, 6, 11]), (4, 1, [0, 1, 2, 3]), (1, 5, [0]), (52, 18, [0, 18, 51]), (4, 9, [0, 3])],
+    ("count", "apart", "before", "places"),
+    [
+        (12, 3, 3, [0, 3, 6, 11]),
+        (12, 3, 2, [0, 3, 6, 9, 11]),
+        (4, 1, 1, [0, 1, 2, 3]),
+        (1, 5, 6, [0]),
+        (52, 18, 18, [0, 18, 51]),
+        (4, 9, 12, [0, 3]),
+    ],
 )
 def test_the_first_and_the_last_bar_have_a_label_and_others_as_far_as_there_is_room(
-    count: int, apart: int, places: list[int]
+    count: int, apart: int, before: int, places: list[int]
 ) -> None:
-    assert labelled(count, apart) == places
+    assert labelled(count, apart, before) == places
 
 
 @pytest.mark.parametrize("text_size", [100, 150])
@@ -60,6 +67,9 @@ def test_labels_under_bars_are_apart_and_every_bar_has_one_where_there_is_room(
         ]
         ends = [left + one.boundingRect().width() for left, one in zip(begins, under, strict=True)]
         assert all(end + 4 < begin for end, begin in zip(ends[:-1], begins[1:], strict=True)), wide
+        free = [begin - end for end, begin in zip(ends[:-1], begins[1:], strict=True)]
+        room = max(ends[n] - begins[n] for n in range(len(ends)))
+        assert len(under) == weeks or max(free) < 4 * room, "no hole that several would fit in"
         assert weeks > 4 or wide < 600 or len(under) == weeks
 
 
