@@ -11,7 +11,8 @@ import os
 import sys
 import zlib
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 64 * 1024  # bytes of a message
 _ANSWER_MS = 2_000
+_LONGEST_NAME = 104  # bytes of a socket's, with its end, on the system that takes the fewest
+_RUNNING = "/run/user"
 # A window holds the lock a while before it listens, and a while after: so long a start tries again.
 _TRIES, _BETWEEN_MS = 60, 50
 
@@ -163,26 +166,38 @@ class Instance(QObject):
 
 
 def _place(home: Home, environment: Mapping[str, str]) -> Path | None:
-    """The folder where windows of a home meet; None if there is none private to this person."""
-    runtime = environment.get("XDG_RUNTIME_DIR", "")
-    if not runtime and sys.platform in ("darwin", "win32"):
-        import tempfile
-
-        runtime = tempfile.gettempdir()  # this person's own there
-    if not os.path.isdir(runtime):
-        return None
+    """Where windows of a home meet, in a folder private to this person; None if there can be none."""
     person = os.getuid() if sys.platform != "win32" else environment.get("USERNAME", "")
-    folder = Path(runtime) / f"guided-{person}"
+    folders = "\n".join(os.path.realpath(one) for one in (home.data, home.config))
+    # Few enough letters for the name of a socket; a person has a handful of homes, not thousands of millions.
+    name = f"{zlib.crc32(os.fsencode(folders)):08x}"
+    places = (Path(one) / f"guided-{person}" / name for one in _folders(environment) if os.path.isdir(one))
+    return next((one for one in places if _is_short(one) and _is_private(one.parent)), None)
+
+
+def _folders(environment: Mapping[str, str]) -> Iterator[str]:
+    """Folders that are there for as long as this person is, the best one first."""
+    yield environment.get("XDG_RUNTIME_DIR", "")
+    if sys.platform == "linux":  # where that would be, and is not said to a start by su, cron or ssh
+        yield f"{_RUNNING}/{os.getuid()}"
+    import tempfile
+
+    with suppress(OSError):
+        yield tempfile.gettempdir()
+
+
+def _is_short(place: Path) -> bool:
+    return sys.platform == "win32" or len(os.fsencode(_socket(place))) < _LONGEST_NAME
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether a folder, made if need be, is open to this person alone."""
     try:
         make_private(folder)
         about = folder.lstat()
     except OSError:
-        return None
-    if sys.platform != "win32" and (about.st_uid != os.getuid() or about.st_mode & 0o077):
-        return None
-    folders = "\n".join(os.path.realpath(one) for one in (home.data, home.config))
-    # Few enough letters for the name of a socket; a person has a handful of homes, not thousands of millions.
-    return folder / f"{zlib.crc32(os.fsencode(folders)):08x}"
+        return False
+    return sys.platform == "win32" or (about.st_uid == os.getuid() and not about.st_mode & 0o077)
 
 
 def _socket(place: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from guided.paths import home_in
+from guided.qt import instance
 from guided.qt.instance import Asked, Instance, _place, _socket
 from guided.qt.routines.offer import OfferDialog
 from tests.qt.running import Running, Starter
@@ -87,7 +89,8 @@ def test_the_same_home_by_another_name_is_the_same(first: Instance, folder: Path
     assert _place(home_in(tmp_path / "link"), os.environ) == _place(home_in(folder), os.environ)
 
 
-def test_a_socket_that_is_left_over_is_taken_over(folder: Path, qtbot: QtBot) -> None:
+def be_killed(folder: Path) -> None:
+    """Be the first window of a home, and killed."""
     code = (
         "import os, sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
         "from guided.paths import home_in; from guided.qt.instance import *;"
@@ -95,6 +98,10 @@ def test_a_socket_that_is_left_over_is_taken_over(folder: Path, qtbot: QtBot) ->
         "assert not one.hand_over(Asked()); one.listen(); os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", code, str(folder)], check=False)
+
+
+def test_a_socket_that_is_left_over_is_taken_over(folder: Path, qtbot: QtBot) -> None:
+    be_killed(folder)
     place = _place(home_in(folder), os.environ)
     assert place is not None
     assert Path(_socket(place)).exists()
@@ -144,13 +151,76 @@ def test_what_is_sent_twice_is_heard_once(first: Instance, folder: Path, qtbot: 
     assert heard == [Asked("a")]
 
 
-def test_without_a_folder_of_ones_own_each_start_is_for_itself(
-    qapp: QApplication, folder: Path, tmp_path: Path
+@pytest.fixture
+def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where temporary files are, with a short name, on a system that has no folder for what runs."""
+    with tempfile.TemporaryDirectory(prefix="g") as folder:
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        monkeypatch.setattr(instance, "_RUNNING", "/nowhere")
+        monkeypatch.setenv("TMPDIR", folder)
+        monkeypatch.delenv("XDG_RUNTIME_DIR")
+        yield Path(folder)
+
+
+@pytest.mark.parametrize("runtime", ["", "/nowhere", "too long"])
+def test_windows_meet_where_the_system_names_no_place_for_it(
+    qapp: QApplication, temporary: Path, folder: Path, tmp_path: Path, runtime: str
 ) -> None:
-    open_to_all = tmp_path / "runtime" / f"guided-{os.getuid()}"
-    open_to_all.mkdir(parents=True)
-    open_to_all.chmod(0o755)
-    for environment in ({}, {"XDG_RUNTIME_DIR": "/nowhere"}, {"XDG_RUNTIME_DIR": str(tmp_path / "runtime")}):
+    (tmp_path / ("x" * 90)).mkdir()
+    environment = {"XDG_RUNTIME_DIR": runtime if runtime != "too long" else str(tmp_path / ("x" * 90))}
+    one, other = (Instance(home_in(folder), environment) for _ in range(2))
+    elsewhere = Instance(home_in(tmp_path / "elsewhere"), environment)
+    assert not one.hand_over(Asked())
+    assert not other.is_alone()
+    assert elsewhere.is_alone()
+    assert (temporary / f"guided-{os.getuid()}").stat().st_mode & 0o077 == 0
+    for made in (one, other, elsewhere):
+        made.close()
+
+
+def test_a_start_that_is_told_of_no_place_finds_the_window_that_was(
+    qapp: QApplication, temporary: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runtime = temporary / str(os.getuid())
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setattr(instance, "_RUNNING", str(temporary))
+    one = Instance(home_in(folder), {"XDG_RUNTIME_DIR": str(runtime)})
+    assert one.is_alone()
+    assert not Instance(home_in(folder), {}).is_alone()
+    one.close()
+
+
+def test_a_second_start_is_heard_without_such_a_place_also_where_a_socket_is_left_over(
+    temporary: Path, folder: Path, qtbot: QtBot
+) -> None:
+    be_killed(folder)
+    place = _place(home_in(folder), os.environ)
+    assert place is not None
+    assert place.is_relative_to(temporary)
+    assert Path(_socket(place)).exists()
+    first = Instance(home_in(folder))
+    assert not first.hand_over(Asked())
+    first.listen()
+    with qtbot.waitSignal(first.asked, timeout=20_000):
+        process = second(home=str(folder), cwd=folder.parent)
+    assert ended(process) == (0, "")
+    first.close()
+
+
+@pytest.mark.parametrize("what", ["open to all", "a link", "a file"])
+def test_without_a_folder_of_ones_own_each_start_is_for_itself(
+    qapp: QApplication, temporary: Path, folder: Path, tmp_path: Path, what: str
+) -> None:
+    place = temporary / f"guided-{os.getuid()}"
+    if what == "a file":
+        place.touch(mode=0o600)
+    elif what == "a link":
+        (tmp_path / "theirs").mkdir(mode=0o700)
+        place.symlink_to(tmp_path / "theirs")
+    else:
+        place.mkdir()
+        place.chmod(0o755)
+    for environment in ({}, {"XDG_RUNTIME_DIR": "/nowhere"}, {"XDG_RUNTIME_DIR": str(temporary)}):
         for _ in range(2):
             one = Instance(home_in(folder), environment)
             assert not one.hand_over(Asked())
