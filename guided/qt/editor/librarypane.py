@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
@@ -101,6 +101,7 @@ class LibraryPane(QWidget):
 
     added = Signal(str)
     seen = Signal(str)
+    """An exercise (id) is marked."""
     movement_asked = Signal(str)
     """A movement of one's own is wanted: like an exercise (id), or a new one ("")."""
 
@@ -118,8 +119,7 @@ class LibraryPane(QWidget):
         self._chip_row = ChipRow(look, "Filters")
         self.list = ExerciseList(look)
         self.list.added.connect(self.added)
-        self.list.seen.connect(self.seen)
-        self.list.seen.connect(self._name_button)
+        self.list.seen.connect(self._show_marked)
         self._nothing = Text(look, "Nothing matches. Try one word, or turn a filter off.", "body", "ink2")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -139,12 +139,14 @@ class LibraryPane(QWidget):
         self.setFocusProxy(self.search)
         follow(look, self._fold)
 
-    def show_library(self, library: Library, exercises: Mapping[str, Exercise]) -> None:
-        """List the exercises there are."""
+    def show_library(
+        self, library: Library, exercises: Mapping[str, Exercise], sore: Collection[str] = ()
+    ) -> None:
+        """List the exercises there are; the filters begin with the `sore` regions."""
         self._exercises = exercises
         self._own = frozenset(name for kind, name in library.own if kind == "exercises")
         self._index = search.index_of_exercises(library, exercises)
-        self._make_chips()
+        self._make_chips(sore)
         self._show_found()
 
     def focus_search(self) -> None:
@@ -184,24 +186,32 @@ class LibraryPane(QWidget):
         new.set_tip("New movement")
         new.clicked.connect(lambda: self.movement_asked.emit(""))
         self._mine = Button(self._look, "", "text", "small", "pencil")
-        self._mine.wrap()
+        self._mine.set_tip("Another name, other words, poses or pictures of your own")
         self._mine.clicked.connect(self._make_mine)
         row.addWidget(new)
-        row.addWidget(self._mine, 1)
+        row.addWidget(self._mine)
+        row.addStretch()
         return buttons
 
     def _make_mine(self) -> None:
         if self.list.current is not None:
             self.movement_asked.emit(str(self.list.current.key))
 
-    def _name_button(self, exercise_id: str) -> None:
-        said = messages.CHANGE_MOVEMENT if exercise_id in self._own else messages.MAKE_MINE
-        self._mine.set_words(words.say(said, name=self._exercises[exercise_id].name))
+    def _show_marked(self, exercise_id: str) -> None:
+        """Have the button mean the exercise that is marked, and tell which it is."""
+        own = exercise_id in self._own
+        self._mine.set_words("Change it…" if own else "Make it mine…")
+        said = messages.CHANGE_MOVEMENT if own else messages.MAKE_MINE
+        self._mine.setAccessibleName(words.say(said, name=self._exercises[exercise_id].name))
+        self.seen.emit(exercise_id)
 
-    def _make_chips(self) -> None:
+    def _make_chips(self, sore: Collection[str]) -> None:
         here = {one.region for one in self._exercises.values()}
-        own = [YOURS] if self._own else []
-        names = [*own, AT_THE_DESK, *(words.REGIONS[region] for region in words.REGIONS if region in here)]
+        named, others = (
+            [name for region, name in words.REGIONS.items() if region in here and (region in sore) is told]
+            for told in (True, False)
+        )
+        names = [*([YOURS] if self._own else []), *named, AT_THE_DESK, *others]
         if names == [*self.chips]:
             return
         on = {name for name, chip in self.chips.items() if chip.isChecked()}
@@ -228,9 +238,11 @@ class LibraryPane(QWidget):
         self.list.rows.show([_row(one, one.id in self._own) for one in found])
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
+        self._mine.setVisible(bool(found))
         if found:
             self.list.setCurrentIndex(self.list.rows.index(0, 0))
             self.list.scrollToTop()
+            self._show_marked(found[0].id)  # which may stand where another one stood
         self.list.viewport().update()
 
     def _add_first(self) -> None:

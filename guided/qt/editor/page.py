@@ -143,7 +143,8 @@ class EditorPage(QWidget):
 
     def show_library(self) -> None:
         """List the exercises there are now."""
-        self.library.show_library(self.document.library, self.document.exercises())
+        document = self.document
+        self.library.show_library(document.library, document.exercises(), document.settings.sore)
 
     def _ask_movement(self, like: str, then: Callable[[str], object]) -> None:
         """Ask for a movement like another; one of the person's own is changed, and nothing comes then."""

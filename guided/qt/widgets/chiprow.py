@@ -17,7 +17,8 @@ _FADE = 32  # px
 class ChipRow(QScrollArea):
     """Chips in a row, one stop for the keyboard; wheel and focus scroll it.
 
-    The one that is on stays in sight as the room or the text changes.
+    The one that is on comes into sight once the pointer is elsewhere, and stays there as the room or the
+    text changes.
     """
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
@@ -70,11 +71,15 @@ class ChipRow(QScrollArea):
         super().resizeEvent(event)
         self._fade.setGeometry(self.rect())
 
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._show_chosen()
+
     def _show_chosen(self) -> None:
         self._row.activate()  # the chips may not lie where they belong yet
-        on = next((chip for chip in self.chips if chip.isChecked()), None)
-        if on is not None:
-            self.ensureWidgetVisible(on, 40, 0)
+        on = sorted((chip for chip in self.chips if chip.isChecked()), key=lambda one: not one.hasFocus())
+        if on:
+            self.ensureWidgetVisible(on[0], 40, 0)
         self._fade.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

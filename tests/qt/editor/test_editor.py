@@ -562,6 +562,26 @@ def test_what_is_typed_after_one_was_added_looks_for_the_next(one: Running) -> N
     assert order(page) == ["bird-dog", "pelvic-tilt"]
 
 
+def test_what_is_made_ones_own_is_the_exercise_that_is_marked(one: Running) -> None:
+    one.desk.editor.new()
+    library = page_of(one).library
+    library.focus_search()
+    for letter in "hip":
+        QTest.keyClicks(library.search, letter)
+        marked = library.list.current
+        assert marked is not None
+        assert library._mine.accessibleName() == f"Make ‘{marked.name}’ mine"
+    library.search.setText("no such thing")
+    assert not library._mine.isVisible()
+
+
+def test_the_regions_somebody_named_are_the_first_filters(one: Running) -> None:
+    one.desk.context.choose(sore=("hip", "low-back"))
+    one.desk.editor.new()
+    library = page_of(one).library
+    assert [*library.chips][:4] == ["Lower back", "Hips", "At the desk", "Neck"]
+
+
 def made_mine(one: Running, name: str) -> EditorPage:
     """The editor again, once the movement that is shown has a name and is saved."""
     QApplication.processEvents()

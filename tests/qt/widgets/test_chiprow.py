@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -71,3 +71,21 @@ def test_focus_scrolls_to_a_chip_but_never_under_the_mouse(look: Look, qtbot: Qt
     row.chips[0].setFocus(Qt.FocusReason.TabFocusReason)
     half.setFocus(Qt.FocusReason.TabFocusReason)
     assert row.horizontalScrollBar().value() > 0
+
+
+def test_the_chosen_chip_is_in_sight_once_the_pointer_is_elsewhere(look: Look, qtbot: QtBot) -> None:
+    row = ChipRow(look, "Places")
+    for number in range(12):
+        row.add(Chip(look, f"The place number {number}"))
+    qtbot.addWidget(row)
+    row.resize(400, 80)
+    with qtbot.waitActive(row):
+        row.show()
+        row.activateWindow()
+    half = next(chip for chip in row.chips if chip.visibleRegion().boundingRect() != chip.rect())
+    for chip in (half, row.chips[0]):  # of several that are on the one that was pressed last
+        QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+        bar = row.horizontalScrollBar()
+        bar.setValue(bar.maximum())
+        QApplication.sendEvent(row, QEvent(QEvent.Type.Leave))
+        assert chip.visibleRegion().boundingRect() == chip.rect()
