@@ -336,8 +336,8 @@ def reps(reps: Sequence[int]) -> str:
 
 
 def count(each: Sequence[int], each_side: bool, fill_ms: int = 0, each_way: bool = False) -> str:
-    """The amount: "10 each side", "3 sets of 3, 2 and 1 each side", "2 × 10 reps", "3 each way", "60 s"."""
-    many = duration(fill_ms) if fill_ms else sets(each)
+    """The amount: "10 each side", "3 sets of 3, 2 and 1 each side", "2 × 10 reps", "3 each way", "90 s"."""
+    many = exactly(fill_ms) if fill_ms else sets(each)
     if each_way and not fill_ms:
         return say(messages.EACH_WAY_EACH_SIDE if each_side else messages.EACH_WAY, reps=many)
     if each_side:
