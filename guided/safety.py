@@ -254,6 +254,18 @@ def caution(
     return words.say(messages.CARE_OR_EASIER, care=text, exercise=easier.name) if easier else sentence
 
 
+def minded(
+    exercise: Exercise,
+    careful_with: Container[str],
+    library: Library,
+    method: Method | None = None,
+) -> Advice | None:
+    """The `caution` about an exercise as advice: "stop" if it should be left out; None if there is none."""
+    sentence = caution(exercise, careful_with, library, method)
+    level = "stop" if left_out(exercise, careful_with, library) else "less"
+    return Advice(level, "", sentence) if sentence else None
+
+
 def way_around(exercise: Exercise, careful_with: Container[str], library: Library) -> Exercise | None:
     """The alternative to an exercise: its replacement if it should be left out, or if it asks for care
     the easier one, if fewer care codes apply to that.

@@ -13,7 +13,8 @@ from guided.editing.edits import Edit
 from guided.editing.suggestions import Suggestion, Totals, suggestions, totals
 from guided.library import Library
 from guided.part import Part
-from guided.routine import Exercise, Routine
+from guided.routine import Exercise, Routine, Step
+from guided.safety import Advice, minded
 from guided.settings import Settings
 
 
@@ -55,6 +56,14 @@ class Document(QObject):
         """The name of a card's exercise; its id if it is unknown."""
         part = self.parts.get(key)
         return part.exercise.name if part else self.draft.card(key).step.exercise
+
+    def care(self, part: Part) -> Advice | None:
+        """What the person has to mind in a part, by what they named."""
+        return minded(part.exercise, self.settings.careful_with, self.library, part.method)
+
+    def tried(self, exercise: Exercise) -> Part:
+        """An exercise as it would come into the routine."""
+        return self.library.part(self.base, Step(exercise.id))
 
     def exercises(self) -> Mapping[str, Exercise]:
         """Every exercise there is for this routine."""

@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from guided import messages, safety, words
+from guided import messages, words
 from guided.editing import edits
 from guided.editing.dose import Choice, Field, Number, Switch, fields_of, shown
-from guided.part import breath_of
+from guided.part import Part, breath_of
 from guided.qt.editor.document import Document
 from guided.qt.editor.rhythm import Rhythm
 from guided.qt.menus import plain
@@ -94,8 +94,10 @@ class DosePane(QWidget):
         key = document.current
         self._head.setVisible(bool(key))
         self.form.setVisible(part is not None)
+        self._empty.setText("Add an exercise from the library, then set its dose here.")
         self._empty.setVisible(not key)
         self._say_problems()
+        self._say_care(document.part)
         if not key:
             return
         if key != self._shown:
@@ -125,6 +127,14 @@ class DosePane(QWidget):
         if self.note.toPlainText().strip() != part.step.note:
             self.note.setPlainText(part.step.note)
         self._telling = False
+
+    def show_exercise(self, part: Part) -> None:
+        """Show of an exercise that is no step yet what to mind in it, and no step's settings."""
+        for widget in (self._head, self.form, self.problems):
+            widget.hide()
+        self._empty.setText(words.say(messages.ADD_TO_SET, name=part.exercise.name))
+        self._empty.show()
+        self._say_care(part)
 
     def _show_field(self, field: Field) -> None:
         if isinstance(field, Number):
@@ -174,10 +184,10 @@ class DosePane(QWidget):
         level = "stop" if document.checked.at.get(key) else "less"
         said = " ".join(f"{text.rstrip('.')}." for text in problems)
         self.problems.say(level, "", said[:1].upper() + said[1:])
-        part = document.part
-        careful = document.settings.careful_with
-        told = safety.caution(part.exercise, careful, document.library, part.method) if part else ""
-        self.care.say("less", "", told)
+
+    def _say_care(self, part: Part | None) -> None:
+        advice = self._document.care(part) if part else None
+        self.care.say(*(advice or ("less", "", "")))
 
     # ------------------------------------------------------------ what is done
 
@@ -239,7 +249,7 @@ class DosePane(QWidget):
             button = IconButton(look, drawn, tip, size=40, icon_size=20)
             button.clicked.connect(signal)
             row.addWidget(button)
-        self._empty = Text(look, "Add an exercise from the library, then set its dose here.", "body", "ink2")
+        self._empty = Text(look, "", "body", "ink2")
         self.problems, self.care = AdviceBox(look), AdviceBox(look)
         for widget in (self._head, self._empty, self.problems):
             column.addWidget(widget)

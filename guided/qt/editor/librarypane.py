@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, search, words
-from guided.library import Library
+from guided.qt.editor.document import Document
 from guided.qt.editor.rows import Index, Row, RowList
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button, IconButton
@@ -19,6 +19,7 @@ from guided.qt.widgets.field import SearchField
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.text import Text
 from guided.routine import Exercise
+from guided.safety import Advice
 
 _LOW = 300  # px at 100 % upright, below which the list would show no more than two
 AT_THE_DESK, YOURS = "At the desk", "Yours"
@@ -31,7 +32,7 @@ class ExerciseList(RowList):
     whole_names = True
     added = Signal(str)
     seen = Signal(str)
-    """Another exercise is current."""
+    """Another exercise is current, or it has the keyboard."""
     carried = Signal(str, QPoint)
     """An exercise (id) is carried by the mouse to a place on the screen."""
     dropped = Signal(str, QPoint)
@@ -40,6 +41,11 @@ class ExerciseList(RowList):
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Library")
         self._pressed: QPoint | None = None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.current is not None:
+            self.seen.emit(str(self.current.key))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Insert)
@@ -109,6 +115,7 @@ class LibraryPane(QWidget):
         super().__init__()
         self._look = look
         self._exercises: Mapping[str, Exercise] = {}
+        self._care: Mapping[str, Advice | None] = {}
         self._own: frozenset[str] = frozenset()
         self._index = search.index_of_names({})
         self.search = SearchField(look, "Search the exercises")
@@ -139,14 +146,14 @@ class LibraryPane(QWidget):
         self.setFocusProxy(self.search)
         follow(look, self._fold)
 
-    def show_library(
-        self, library: Library, exercises: Mapping[str, Exercise], sore: Collection[str] = ()
-    ) -> None:
-        """List the exercises there are; the filters begin with the `sore` regions."""
+    def show_exercises(self, document: Document) -> None:
+        """List the exercises there are for a document; the filters begin with the regions that hurt."""
+        library, exercises = document.library, document.exercises()
         self._exercises = exercises
+        self._care = {name: document.care(document.tried(one)) for name, one in exercises.items()}
         self._own = frozenset(name for kind, name in library.own if kind == "exercises")
         self._index = search.index_of_exercises(library, exercises)
-        self._make_chips(sore)
+        self._make_chips(document.settings.sore)
         self._show_found()
 
     def focus_search(self) -> None:
@@ -235,7 +242,7 @@ class LibraryPane(QWidget):
             and (YOURS not in on or one.id in self._own)
             and (AT_THE_DESK not in on or one.position in ("standing", "seated"))
         ]
-        self.list.rows.show([_row(one, one.id in self._own) for one in found])
+        self.list.rows.show([_row(one, one.id in self._own, self._care[one.id]) for one in found])
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
         self._mine.setVisible(bool(found))
@@ -252,7 +259,7 @@ class LibraryPane(QWidget):
             self.search.selectAll()
 
 
-def _row(exercise: Exercise, own: bool) -> Row:
+def _row(exercise: Exercise, own: bool, care: Advice | None) -> Row:
     place = words.position(exercise.position, exercise.equipment)
     told = words.joined(YOURS if own else "", words.REGIONS[exercise.region], place)
-    return Row(exercise.id, exercise.name, told, exercise)
+    return Row(exercise.id, exercise.name, told, exercise, care=care)

@@ -54,6 +54,7 @@ class EditorPage(QWidget):
         self.library.seen.connect(self._preview_exercise)
         self.steps = StepList(look, document)
         self.steps.add_asked.connect(self._go_to_library)
+        self.steps.entered.connect(self._show_step_again)
         self.steps.opened.connect(self._go_to_dose)
         self.steps.mine_asked.connect(self._make_mine)
         self.dose = DosePane(look, document)
@@ -143,8 +144,7 @@ class EditorPage(QWidget):
 
     def show_library(self) -> None:
         """List the exercises there are now."""
-        document = self.document
-        self.library.show_library(document.library, document.exercises(), document.settings.sore)
+        self.library.show_exercises(self.document)
 
     def _ask_movement(self, like: str, then: Callable[[str], object]) -> None:
         """Ask for a movement like another; one of the person's own is changed, and nothing comes then."""
@@ -228,9 +228,18 @@ class EditorPage(QWidget):
         self.say_trouble("")
 
     def _preview_exercise(self, exercise_id: str) -> None:
-        exercise = self.document.exercises().get(exercise_id)
-        if exercise is not None and self.library.list.hasFocus():
-            self.preview.show_exercise(exercise)
+        """Show an exercise that is marked in the library, if it is marked by whoever is there."""
+        library, document = self.library, self.document
+        there = library.list.hasFocus() or (library.search.hasFocus() and library.search.text())
+        if there and self.preview.isVisible():
+            part = document.tried(document.exercises()[exercise_id])
+            self.preview.show_exercise(part, document.base, document.settings)
+            self.dose.show_exercise(part)
+
+    def _show_step_again(self) -> None:
+        """From the library back to the step one is at."""
+        self._show_step()
+        self.dose.show_step()
 
     def _take(self, suggestion: Suggestion) -> None:
         if suggestion.make is not None:

@@ -13,6 +13,7 @@ from guided.pose import Stance, at_pose
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.card import Card
+from guided.qt.widgets.motion import Motion, movement
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.picture import dome_colour, figure_style, ground_colour, on_the_line, paint_dome
 from guided.qt.widgets.text import Text
@@ -65,7 +66,10 @@ class Figure(QWidget):
 
 
 class Preview(Card):
-    """A step as it will be played, without its preparation; it stands still until it is played."""
+    """A step as it will be played, without its preparation; it stands still until it is played.
+
+    An exercise that may come into the routine moves a few times at once.
+    """
 
     played = Signal(bool)
 
@@ -73,6 +77,9 @@ class Preview(Card):
         super().__init__(look, padding=12)
         self._part: Part | None = None
         self._timeline: Timeline | None = None
+        self._tried = False
+        self.motion = Motion(look, self)
+        self.motion.moved.connect(self._show_motion)
         self.figure = Figure(look)
         self._word = Text(look, "", "card_title", "ink", wrap=False)
         self._where = Text(look, "", "caption", "ink2", wrap=False)
@@ -98,26 +105,23 @@ class Preview(Card):
 
     def show_part(self, part: Part | None, routine: Routine, settings: Settings) -> None:
         """Show a step; if one was playing, this one plays on from its beginning."""
-        if part is not None and self._part is not None and part.step == self._part.step:
+        same = part is not None and self._part is not None and part.step == self._part.step
+        if same and not self._tried:
             return
         playing = self.playing
-        self._time.stop()
-        self._part = part
-        self._timeline = _timeline(part, routine, settings) if part else None
-        self.button.setEnabled(self._timeline is not None)
+        self._take(part, routine, settings, tried=False)
         if playing and self._timeline is not None:
             self._play()
         else:
             self._rest()
 
-    def show_exercise(self, exercise: Exercise) -> None:
-        """Show an exercise that is not in the routine, at rest."""
-        self._time.stop()
-        self._part = self._timeline = None
-        self.button.setEnabled(False)
-        self.figure.show_stance(exercise, at_pose("end"), "right")
-        self._say(exercise.name, words.position(exercise.position, exercise.equipment))
-        self._show_button()
+    def show_exercise(self, part: Part, routine: Routine, settings: Settings) -> None:
+        """Show an exercise as it would come into the routine, moving at once."""
+        if self._tried and self._part is not None and self._part.exercise is part.exercise:
+            return
+        self._take(part, routine, settings, tried=True)
+        self._rest()
+        self.motion.start(movement(part.exercise, part.method))
 
     def toggle(self) -> None:
         """Play, or stop."""
@@ -130,11 +134,20 @@ class Preview(Card):
     def hideEvent(self, event: QHideEvent) -> None:
         if self.playing:
             self.toggle()
+        self.motion.stop()
         super().hideEvent(event)
+
+    def _take(self, part: Part | None, routine: Routine, settings: Settings, tried: bool) -> None:
+        self._time.stop()
+        self.motion.stop()
+        self._part, self._tried = part, tried
+        self._timeline = _timeline(part, routine, settings) if part else None
+        self.button.set_available(self._timeline is not None, "Choose an exercise first")
 
     def _play(self) -> None:
         timeline = self._timeline
         assert timeline is not None
+        self.motion.stop()
         begins = next((one.start_ms for one in timeline.segments if one.rep), 0)
         self._time.setStartValue(begins)
         self._time.setEndValue(timeline.length_ms)
@@ -146,8 +159,12 @@ class Preview(Card):
         part = self._part
         side = part.sides[0] if part else "right"
         self.figure.show_stance(part.exercise if part else None, at_pose("end"), side)
-        self._say(part.method.name if part else "", prescription.in_full(part.dose) if part else "")
+        self._say(part.exercise.name if part else "", prescription.in_full(part.dose) if part else "")
         self._show_button()
+
+    def _show_motion(self) -> None:
+        if self._part is not None:
+            self.figure.show_stance(self._part.exercise, self.motion.stance or at_pose("end"), "right")
 
     def _show_button(self) -> None:
         self.button.set_icon("player-stop-filled" if self.playing else "player-play-filled")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -30,13 +30,18 @@ from guided.picture import Subject
 from guided.qt.theme import Look, faded, follow
 from guided.qt.widgets.icons import icon_pixmap
 from guided.qt.widgets.picture import Thumbnail, picture_at, pixmap_of
+from guided.safety import Advice
 
 _HIGH, _THUMB, _SCALE, _ICON, _GRIP = 60, QSize(64, 50), 0.58, 20, 22
+_CARE = {"less": ("alert-triangle", "warn"), "stop": ("hand-stop", "danger")}
 Index = QModelIndex | QPersistentModelIndex
 
 
 class Row(NamedTuple):
-    """A row: what it is about, its name and what is said below it, the figure, and a note in warning."""
+    """A row: what it is about, its name and what is said below it, the figure, and what is marked at its end.
+
+    That is a note in warning, and what the person has to mind in it.
+    """
 
     key: object
     name: str
@@ -44,6 +49,15 @@ class Row(NamedTuple):
     figure: Subject | None = None
     warning: str = ""
     indented: bool = False
+    care: Advice | None = None
+
+
+def _marks(row: Row) -> Iterator[tuple[str, str]]:
+    """The signs at the end of a row, each with its colour."""
+    if row.warning:
+        yield "alert-triangle", "danger"
+    if row.care is not None:
+        yield _CARE[row.care.level]
 
 
 class RowModel(QAbstractListModel):
@@ -74,7 +88,7 @@ class RowModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return words.joined(row.name, row.detail, row.warning)
+            return words.joined(row.name, row.detail, row.warning, row.care.sentence if row.care else "")
         return None
 
 
@@ -182,9 +196,9 @@ class _Painter(QStyledItemDelegate):
             right -= px(_ICON + 8)
             shown = index.row() in (view.hovered, view.currentIndex().row())
             self._icon(painter, view.action_icon, right + px(4), area, "primary" if shown else "ink3")
-        if row.warning:
+        for icon, colour in _marks(row):
             right -= px(_ICON + 6)
-            self._icon(painter, "alert-triangle", right + px(4), area, "danger")
+            self._icon(painter, icon, right + px(4), area, colour)
         self._texts(painter, row, QRect(left, area.top(), right - left, area.height()), index.row())
         painter.restore()
 

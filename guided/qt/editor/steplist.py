@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QApplication
 
 from guided import messages, prescription, words
@@ -19,6 +27,7 @@ from guided.qt.editor.rows import Index, Row, RowList
 from guided.qt.menus import asked_at, popup
 from guided.qt.theme import Look
 from guided.routine import Exercise, Step
+from guided.safety import Advice
 
 _EDGE = 28  # px at which a drag scrolls
 
@@ -28,6 +37,8 @@ class StepList(RowList):
 
     grip = True
     add_asked = Signal()
+    entered = Signal()
+    """It has the keyboard."""
     opened = Signal()
     """What can be set in the current step is wanted."""
     mine_asked = Signal()
@@ -41,7 +52,7 @@ class StepList(RowList):
         self._floating = QPixmap()
         self._at = 0
         self._telling = self._pressing = False
-        self._made: dict[int, tuple[Part | None, tuple[Step, str, int], Row]] = {}
+        self._made: dict[int, tuple[Part | None, tuple[Step, str, int, Advice | None], Row]] = {}
         document.changed.connect(self.show_steps)
         document.moved.connect(self._show_current)
         self.show_steps()
@@ -100,6 +111,10 @@ class StepList(RowList):
             event.accept()
             return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = self._act_of(event)
@@ -205,7 +220,8 @@ class StepList(RowList):
         document, key = self._document, card.key
         part = document.parts.get(key)
         rounds = document.draft.circuits[card.circuit].rounds if card.circuit else 0
-        told = (card.step, "; ".join(document.checked.at.get(key, ())), rounds)
+        care = document.care(part) if part else None
+        told = (card.step, "; ".join(document.checked.at.get(key, ())), rounds, care)
         if key not in self._made or self._made[key][0] is not part or self._made[key][1] != told:
             self._made[key] = part, told, _row_of(key, part, *told)
         return self._made[key][2]
@@ -256,12 +272,12 @@ class StepList(RowList):
         self.viewport().update()
 
 
-def _row_of(key: int, part: Part | None, step: Step, problem: str, rounds: int) -> Row:
+def _row_of(key: int, part: Part | None, step: Step, problem: str, rounds: int, care: Advice | None) -> Row:
     told = words.say(messages.ROUNDS, n=rounds) if rounds else ""
     if part is None:
         return Row(key, step.exercise, told, None, problem, bool(rounds))
     detail = words.joined(prescription.in_a_line(part.dose), told)
-    return Row(key, part.exercise.name, detail, part.exercise, problem, bool(rounds))
+    return Row(key, part.exercise.name, detail, part.exercise, problem, bool(rounds), care)
 
 
 _NONE, _ALT, _CTRL = (

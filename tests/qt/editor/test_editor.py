@@ -582,6 +582,74 @@ def test_the_regions_somebody_named_are_the_first_filters(one: Running) -> None:
     assert [*library.chips][:4] == ["Lower back", "Hips", "At the desk", "Neck"]
 
 
+def shown_name(page: EditorPage) -> str:
+    return page.preview._word.text()
+
+
+def test_an_exercise_marked_in_the_library_moves_and_has_no_other_ones_settings(
+    one: Running, qtbot: QtBot
+) -> None:
+    one.desk.context.choose(motion="full")
+    one.desk.editor.duplicate("psoas-release")
+    page, exercises = page_of(one), page_of(one).library.list
+    name = page.document.name_of(page.document.current)
+    assert shown_name(page) == name
+    click(exercises, at(exercises, 1))
+    marked = exercises.rows.rows[1].name
+    assert shown_name(page) == marked
+    assert not page.dose.form.isVisible()
+    assert not page.dose._head.isVisible()
+    assert f"Add {marked} to the routine" in page.dose._empty.text()
+    assert page.preview.figure.accessibleName() == words.say(messages.FIGURE, name=marked)
+    qtbot.waitUntil(lambda: page.preview.motion.stance is not None)
+    press(Qt.Key.Key_Space, CTRL)
+    assert page.preview.playing
+    click(page.steps, at(page.steps, 0))  # the step one was at all along
+    assert page.dose.form.isVisible()
+    press(Qt.Key.Key_Space, CTRL)
+    assert shown_name(page) == name
+    page.library.focus_search()
+    QTest.keyClicks(page.library.search, "bridge")
+    assert shown_name(page) == "Bridge"
+    press(Qt.Key.Key_Return)
+    assert page.document.name_of(page.document.current) == "Bridge"
+    assert page.dose.form.isVisible()
+
+
+def test_a_step_has_one_name_and_one_time_wherever_it_is_shown(one: Running) -> None:
+    one.desk.editor.duplicate("gentle-back-day")
+    page = page_of(one)
+    row = page.steps.rows.rows[0]
+    assert (shown_name(page), page.preview._where.text()) == (row.name, row.detail)
+    assert page.dose.numbers["fill"].lineEdit().text() == row.detail == "90 s"
+
+
+def test_what_asks_for_care_is_marked_in_the_library_and_in_the_steps(one: Running) -> None:
+    one.desk.context.choose(careful_with=("sore-knee-kneel",))
+    one.desk.editor.duplicate("slow-holds-in-breaths")
+    page = page_of(one)
+
+    def marked(list_: RowList) -> set[str]:
+        return {row.name for row in list_.rows.rows if row.care is not None}
+
+    parts = page.document.parts.values()
+    care = {one.exercise.name: page.document.care(one) for one in parts}
+    assert marked(page.steps) == {name for name, advice in care.items() if advice}
+    assert marked(page.steps) <= marked(page.library.list)
+    assert len(marked(page.steps)) == 3
+    kneels = next(one for one in page.steps.rows.rows if one.care)
+    said = page.steps.rows.data(
+        page.steps.rows.index(page.steps.rows.rows.index(kneels), 0), Qt.ItemDataRole.AccessibleTextRole
+    )
+    assert said.endswith("".join(advice.sentence for advice in [kneels.care] if advice))
+    page.library.search.setText(kneels.name)
+    click(page.library.list, at(page.library.list, 0))
+    assert kneels.care is not None
+    assert page.dose.care.said == kneels.care.sentence
+    one.desk.context.choose(careful_with=())
+    assert not marked(page.steps) | marked(page.library.list)
+
+
 def made_mine(one: Running, name: str) -> EditorPage:
     """The editor again, once the movement that is shown has a name and is saved."""
     QApplication.processEvents()
