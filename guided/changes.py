@@ -16,7 +16,7 @@ from guided.programme import PlannedSession, Programme
 from guided.reading import LONGEST_NAME, GuidedError, nearest
 from guided.routine import Change, Dose, Exercise, Routine, Step
 
-_MOST_REPS = 100
+MOST_REPS = 100
 
 
 def apply(library: Library, routine: Routine, step: Step, change: Change) -> Step:
@@ -153,7 +153,7 @@ def _reps(part: Part, change: Change) -> tuple[tuple[int, ...], ...]:
     if told.sets:
         many = [(*one, *one[-1:] * told.sets)[: told.sets] for one in many]
     if change.more_reps:
-        many = [tuple(min(max(n + change.more_reps, 1), _MOST_REPS) for n in one) for one in many]
+        many = [tuple(min(max(n + change.more_reps, 1), MOST_REPS) for n in one) for one in many]
     if change.half:
         many = [(min(-(-sum(one) // 2), one[0]),) if one else () for one in many]
     return tuple(many)

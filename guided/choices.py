@@ -6,13 +6,13 @@ A choice is kept for a routine and a place in its file, and lapses when another 
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from guided import messages, words
-from guided.changes import apply, halved, programme_routine
+from guided.changes import MOST_REPS, apply, halved, programme_routine
 from guided.library import Library
 from guided.method import Method
 from guided.part import Part
@@ -25,7 +25,9 @@ from guided.safety import left_out, may_be_harder
 REPS = (8, 10, 12)
 """The reps offered with one click for exercises held for two seconds."""
 
-_LEAST_REPS = 5  # from here on a step may as well have the least of those
+FEWER, MORE = "fewer", "more"
+"""How the reps of all steps may differ from those written."""
+
 _OFFERS_REPS = ("ais", "ais-strength")
 _MOST = 5_000  # routines with choices, and favourites, that are kept
 _LARGEST = 16 << 20  # bytes of a file
@@ -103,29 +105,67 @@ def _reps_offered(library: Library, routine: Routine, part: Part) -> tuple[int, 
     """The reps to choose from, including those of the routine and those in force."""
     if not offers_reps(part):
         return ()
-    there = [library.part(routine, step) for step in routine.steps if step.where == part.step.where]
-    same = [one for one in there if one.method.id == part.method.id and offers_reps(one)]
-    return tuple(sorted({*REPS, *(one.reps[0] for one in (part, *same) if len(set(one.reps)) == 1)}))
+    usual = REPS if part.method.id in _OFFERS_REPS else ()
+    now = part.reps[:1] if len(set(part.reps)) == 1 else ()
+    return tuple(sorted({*usual, *now, *_around(_as_written(library, routine, part))}))
 
 
 def offers_reps(part: Part) -> bool:
     """Whether a part's reps may be chosen with one click."""
-    return part.method.id in _OFFERS_REPS and not part.step.fill_ms and not part.reps_of
+    return not (part.step.fill_ms or part.reps_of or part.by_breath)
 
 
-def reps_of_all(parts: tuple[Part, ...]) -> int | None:
-    """The reps shared by all parts whose reps may be chosen; None when they differ."""
-    many = {reps for part in parts if offers_reps(part) for reps in part.reps}
-    return many.pop() if len(many) == 1 else None
+def _around(part: Part) -> tuple[int, ...]:
+    """The reps of a part with some fewer and some more; none where its sets differ."""
+    reps = part.reps[0]
+    return (_less(reps), reps, _more(reps)) if len(set(part.reps)) == 1 else ()
 
 
-def offers_reps_of_all(parts: tuple[Part, ...]) -> bool:
-    """Whether the reps of a routine may be chosen for all steps at once.
+def _less(reps: int) -> int:
+    return max(reps - _by(reps), 1)
 
-    At least half of its steps must offer reps, and none of those be far from what would be chosen.
+
+def _more(reps: int) -> int:
+    return min(reps + _by(reps), MOST_REPS)
+
+
+def _by(reps: int) -> int:
+    """By how many reps fewer or more differ: 1 of a few, 2 of 6 to 13, and so on."""
+    return 2 * ((reps + 2) // 8) or 1
+
+
+_CHANGED: Mapping[str, Callable[[int], int]] = {"": lambda reps: reps, FEWER: _less, MORE: _more}
+
+
+def _as_written(library: Library, routine: Routine, part: Part) -> Part:
+    """A part of a routine without reps that were chosen for it."""
+    step = next((step for step in routine.steps if step.where == part.step.where), part.step)
+    change = Change(exercise=part.exercise.id, method=part.method.id)
+    return library.part(routine, apply(library, routine, step, change))
+
+
+def reps_of_all(library: Library, routine: Routine, parts: Sequence[Part]) -> str | None:
+    """How the reps of all parts differ from those written: FEWER, MORE or "", not at all; else None."""
+    pairs = [(one.reps[0], now) for one, now in _counted(library, routine, parts)]
+    return next(
+        (how for how, do in _CHANGED.items() if all({*now.reps} == {do(n)} for n, now in pairs)), None
+    )
+
+
+def offers_reps_of_all(library: Library, routine: Routine, parts: Sequence[Part]) -> bool:
+    """Whether fewer or more reps may be chosen for all steps of a routine at once.
+
+    At least half of them must have several, or little would change.
     """
-    reps = [min(part.reps) for part in parts if offers_reps(part)]
-    return 2 * len(reps) >= len(parts) and min(reps, default=0) >= _LEAST_REPS
+    return 2 * len([*_counted(library, routine, parts)]) >= len(parts)
+
+
+def _counted(library: Library, routine: Routine, parts: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
+    """The parts, as they are written and now, that have several reps, as many in every set."""
+    for now in parts:
+        one = _as_written(library, routine, now)
+        if offers_reps(one) and len(set(one.reps)) == 1 and one.reps[0] > 1:
+            yield one, now
 
 
 def hold_advice(part: Part) -> str:
@@ -160,12 +200,12 @@ def with_exercise(choices: Choices, routine: Routine, step: Step, exercise_id: s
     return _with(choices, routine, step, replace(before, exercise=other))
 
 
-def with_reps_of_all(choices: Choices, routine: Routine, library: Library, reps: int) -> Choices:
-    """The choices with these reps in every step whose reps may be chosen."""
-    now = played(routine, choices.of(routine.id), library)
-    for step, part in zip(routine.steps, library.parts(now), strict=True):
-        if offers_reps(part):
-            choices = with_reps(choices, routine, step, reps)
+def with_reps_of_all(choices: Choices, routine: Routine, library: Library, how: str) -> Choices:
+    """The choices with fewer or more reps than are written in every step that has several."""
+    now = library.parts(played(routine, choices.of(routine.id), library))
+    steps = {step.where: step for step in routine.steps}
+    for one, part in _counted(library, routine, now):
+        choices = with_reps(choices, routine, steps[part.step.where], _CHANGED[how](one.reps[0]))
     return choices
 
 
@@ -217,11 +257,15 @@ def played(routine: Routine, chosen: Chosen, library: Library) -> Routine:
 
 
 def _chosen(library: Library, routine: Routine, step: Step, choice: StepChoice | None) -> Step:
-    """A step with a choice applied; chosen reps count only where they are offered."""
+    """A step with a choice applied; chosen reps count only where they are offered.
+
+    Of short holds any number is.
+    """
     if choice is None or choice.of != step.exercise:
         return step
     step = apply(library, routine, step, Change(exercise=choice.exercise, method=choice.method))
-    if choice.reps and library.part(routine, step).method.id in _OFFERS_REPS:
+    part = library.part(routine, step)
+    if choice.reps and (part.method.id in _OFFERS_REPS or choice.reps in _around(part)):
         step = apply(library, routine, step, Change(dose=Dose(reps=(choice.reps,))))
     return step
 

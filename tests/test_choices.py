@@ -11,6 +11,8 @@ import pytest
 
 from guided.changes import method_for, other_part
 from guided.choices import (
+    FEWER,
+    MORE,
     REPS,
     Choices,
     StepChoice,
@@ -93,7 +95,7 @@ def test_reps_are_chosen_for_a_step(library: Library, routine: Routine, reps: in
     assert (now.reps, now.hold_ms, now.step.depth) == ((reps,), (2000,), (0.85, 1.0))
 
 
-@pytest.mark.parametrize(("reps", "offered"), [(6, (6, 8, 10, 12)), (14, (8, 10, 12, 14)), (10, REPS)])
+@pytest.mark.parametrize(("reps", "offered"), [(6, (4, 6, 8, 10, 12)), (14, (8, 10, 12, 14, 18)), (10, REPS)])
 def test_the_reps_a_step_is_written_with_are_offered_too(
     library: Library, reps: int, offered: tuple[int, ...]
 ) -> None:
@@ -118,20 +120,42 @@ def test_chosen_reps_count_for_every_set(library: Library) -> None:
     assert part(library, routine, with_reps(NONE, routine, routine.steps[0], 8)).reps == (8, 8, 8)
 
 
-def test_reps_are_chosen_once_for_all_that_offer_them(library: Library, routine: Routine) -> None:
-    assert offers_reps_of_all(library.parts(routine))
-    assert reps_of_all(library.parts(routine)) == 12
-    chosen = with_reps_of_all(NONE, routine, library, 8)
-    parts = library.parts(played(routine, chosen.of(routine.id), library))
-    assert reps_of_all(parts) == 8
-    assert parts[1].step.fill_ms == 60_000  # which counts no reps
+@pytest.mark.parametrize(
+    ("written", "fewer", "more"), [(2, 1, 3), (5, 4, 6), (6, 4, 8), (10, 8, 12), (20, 16, 24)]
+)
+def test_fewer_or_more_reps_are_chosen_once_for_all(
+    library: Library, routine: Routine, written: int, fewer: int, more: int
+) -> None:
+    steps = (
+        replace(routine.steps[0], dose=replace(routine.steps[0].dose, reps=(written,))),
+        routine.steps[1],
+    )
+    routine = replace(routine, steps=steps)
+    assert offers_reps_of_all(library, routine, library.parts(routine))
+    choices = NONE
+    for how, reps in ((FEWER, fewer), (MORE, more), (FEWER, fewer)):  # each from what is written
+        choices = with_reps_of_all(choices, routine, library, how)
+        parts = library.parts(played(routine, choices.of(routine.id), library))
+        assert parts[0].reps == (reps,)
+        assert parts[1].step.fill_ms == 60_000  # which counts no reps
+        assert reps_of_all(library, routine, parts) == how
+        assert offers_reps_of_all(library, routine, parts)
+    own = with_reps(choices, routine, routine.steps[0], 30)
+    assert reps_of_all(library, routine, library.parts(played(routine, own.of(routine.id), library))) is None
 
 
-def test_few_reps_are_left_as_they_are(library: Library) -> None:
-    text = 'name = "R"\n[[step]]\nexercise = "kneeling-opener"\nreps = {}\n'
-    for reps, offered in ((12, True), (5, True), (4, False), (1, False)):
-        routine = routine_from(tomllib.loads(text.format(reps)), "r", library)
-        assert offers_reps_of_all(library.parts(routine)) is offered
+def test_fewer_reps_are_fewer_of_what_is_written_whatever_the_method(library: Library) -> None:
+    text = 'name = "R"\n[[step]]\nexercise = "kneeling-opener"\nmethod = "static"\nreps = {}\n'
+    for written, offered in (("3", (2, 3, 4)), ("1", (1, 2)), ("[4, 2]", ())):
+        routine = routine_from(tomllib.loads(text.format(written)), "r", library)
+        assert options(library, routine, part(library, routine, NONE)).reps == offered
+        assert offers_reps_of_all(library, routine, library.parts(routine)) is (written == "3")
+    routine = routine_from(tomllib.loads(text.format(3)), "r", library)
+    fewer = with_reps(NONE, routine, routine.steps[0], 2)
+    assert part(library, routine, fewer).reps == (2,)
+    assert options(library, routine, part(library, routine, fewer)).reps == (2, 3, 4)
+    many = with_reps(NONE, routine, routine.steps[0], 12)  # which was chosen for short holds
+    assert part(library, routine, many).reps == (3,)
 
 
 def test_reps_for_one_method_are_forgotten_with_it(library: Library, routine: Routine) -> None:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from guided import messages, prescribed, safety, words
 from guided.choices import (
-    REPS,
+    FEWER,
+    MORE,
     Choices,
     Options,
     as_written,
@@ -194,8 +195,7 @@ class DetailPage(ScrollPage):
         self._care.setVisible(bool(self._careful_with))
         self._feel.show_muscles(*leading_muscles(parts, self._library))
         _mark(self.rows, parts, self._careful_with, self._library, not self._fixed)
-        offered = offers_reps_of_all(parts) and not self._fixed
-        self._for_all.show_choice(offered, reps_of_all(parts), self._timeline.routine is not self._written)
+        self._for_all.show_choice(self._library, self._written, self._timeline, not self._fixed)
 
     def _row(self, number: int) -> StepRow:
         row, step = StepRow(self.look, number + 1, *self._shown(number)), self._written.steps[number]
@@ -224,8 +224,8 @@ class DetailPage(ScrollPage):
         if choices != self._choices:
             self.chosen.emit(choices)
 
-    def _choose_reps_of_all(self, reps: int) -> None:
-        self._choose(with_reps_of_all(self._choices, self._written, self._library, reps))
+    def _choose_reps_of_all(self, how: str) -> None:
+        self._choose(with_reps_of_all(self._choices, self._written, self._library, how))
 
     def _make_buttons(self) -> None:
         """Make the buttons of the header, without a place yet."""
@@ -394,19 +394,22 @@ def _prescription(look: Look, routine: Routine) -> Iterator[Text]:
 
 
 _HOW_MANY, _WRITTEN = "How many reps", "As written"
+_HOW = ((FEWER, "Fewer"), ("", _WRITTEN), (MORE, "More"))
 
 
 class _ForAll(QWidget):
-    """What is chosen once for the whole routine: how many reps the short holds have, or all as written."""
+    """What is chosen once for the whole routine: fewer or more reps than are written, or all as written."""
 
-    reps_chosen = Signal(object)
+    reps_chosen = Signal(str)
     written_chosen = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._title = Text(look, _HOW_MANY, "body_strong")
-        self._reps = Segmented(look, _HOW_MANY, [(0, _WRITTEN), *((n, str(n)) for n in REPS)], 0)
-        self._reps.chosen.connect(lambda n: self.reps_chosen.emit(n) if n else self.written_chosen.emit())
+        self._reps = Segmented(look, _HOW_MANY, _HOW, "")
+        self._reps.chosen.connect(
+            lambda how: self.reps_chosen.emit(how) if how else self.written_chosen.emit()
+        )
         self._written = Button(look, _WRITTEN, "text", "small", "arrow-back-up")
         self._written.set_tip("Every step as the routine has it")
         self._written.clicked.connect(self.written_chosen)
@@ -421,16 +424,16 @@ class _ForAll(QWidget):
         row.addWidget(self._reps)
         column.addWidget(Line(look))
 
-    def show_choice(self, offered: bool, reps: int | None, changed: bool) -> None:
-        """Show what is chosen; `reps` is None where it differs from step to step.
-
-        Reps that the routine has as it is written are no choice.
-        """
-        own = changed and reps not in REPS
+    def show_choice(self, library: Library, written: Routine, timeline: Timeline, free: bool) -> None:
+        """Show what is chosen in a routine, and offer what may be where that is `free`."""
+        parts, changed = timeline.parts, timeline.routine is not written
+        offered = free and offers_reps_of_all(library, written, parts)
+        how = reps_of_all(library, written, parts)
+        own = changed and not how
         self._title.setText(_HOW_MANY if offered else "You play this your own way")
         self._reps.setVisible(offered)
-        self._reps.set_words(0, "Your own" if own else _WRITTEN)
-        self._reps.choose(reps if changed and reps in REPS else 0)
+        self._reps.set_words("", "Your own" if own else _WRITTEN)
+        self._reps.choose(how or "")
         self._written.setVisible(own or (changed and not offered))
         self.setVisible(offered or changed)
 

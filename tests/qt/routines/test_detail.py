@@ -388,29 +388,36 @@ def test_reps_for_one_step_and_for_all(kept: Kept, library: Library) -> None:
     assert library.parts(kept.played)[step].reps == (8,)
     for_all = next(w for w in kept.page.findChildren(Segmented) if w.accessibleName() == "How many reps")
     chosen = [for_all.value]
-    assert spoken_name(for_all.segment(0)) == "Your own"
-    QTest.mouseClick(for_all.segment(12), Qt.MouseButton.LeftButton)
-    assert [*chosen, for_all.value] == [0, 12]
-    short = [part for part in library.parts(kept.played) if part.method.id == "ais"]
-    assert {part.reps for part in short} == {(12,)}
-    QTest.mouseClick(for_all.segment(0), Qt.MouseButton.LeftButton)
-    assert spoken_name(for_all.segment(0)) == "As written"
+    assert spoken_name(for_all.segment("")) == "Your own"
+    parts = library.parts(kept.routine)
+    written = [sum(part.reps) for part in parts]
+    for how, sign in (("more", 1), ("fewer", -1)):
+        QTest.mouseClick(for_all.segment(how), Qt.MouseButton.LeftButton)
+        chosen.append(for_all.value)
+        reps = [sum(part.reps) for part in library.parts(kept.played)]
+        changed = [(now > was) - (now < was) for now, was in zip(reps, written, strict=True)]
+        assert changed == [0 if part.step.fill_ms else sign for part in parts]
+    assert chosen == ["", "more", "fewer"]
+    QTest.mouseClick(for_all.segment(""), Qt.MouseButton.LeftButton)
+    assert spoken_name(for_all.segment("")) == "As written"
     assert kept.played == library.routines[ROUTINE]
 
 
 @pytest.mark.parametrize(
-    "routine", ["psoas-release", "hamstrings-and-buttocks", "two-minute-stand-up", "desk-five"]
+    ("routine", "asked"),
+    [
+        *((name, [""]) for name in ("psoas-release", "gentle-back-day", "core-to-begin-with", "desk-five")),
+        ("slow-holds-in-breaths", []),
+    ],
 )
-def test_how_many_reps_is_asked_where_it_fits_and_has_an_answer(
-    look: Look, qtbot: QtBot, library: Library, routine: str
+def test_how_many_reps_is_asked_wherever_most_steps_have_several(
+    look: Look, qtbot: QtBot, library: Library, routine: str, asked: list[str]
 ) -> None:
     page = DetailPage(look, library, compile_routine(library.routines[routine], library))
     qtbot.addWidget(page)
     page.show()
     found = [w for w in page.findChildren(Segmented) if w.accessibleName() == "How many reps"]
-    asked = [segmented.value for segmented in found if segmented.isVisible()]
-    few = routine in ("two-minute-stand-up", "desk-five")
-    assert asked == ([] if few else [0]), "as written, even where that is ten of all"
+    assert [segmented.value for segmented in found if segmented.isVisible()] == asked
 
 
 @pytest.mark.parametrize("reps", [6, 14])
