@@ -682,6 +682,7 @@ MOVEMENT_USED = Plural(
 MY_OWN = "My {name}"
 A_COPY = "{name}, a copy"
 CHANGE_MOVEMENT = "Change {name}"
+IN_PLACE_OF = "In place of {name}"
 ADD_TO_SET = "Add {name} to the routine, then set its dose here."
 MAKE_MINE = "Make ‘{name}’ mine"
 RENAME_IT = "Rename {name}"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from guided.editing import edits
 from guided.editing.draft import Checked, Draft, checked, parts_of_cards, routine_of
 from guided.editing.edits import Edit
 from guided.editing.suggestions import Suggestion, Totals, suggestions, totals
@@ -74,6 +75,12 @@ class Document(QObject):
         if edit.draft != self.draft:
             kind = self._kinds.setdefault(edit.kind, len(self._kinds)) if edit.kind else -1
             self.stack.push(_Made(self, edit, kind))
+
+    def put(self, key: int, exercise_id: str) -> None:
+        """Have another exercise on a card, if both are there, with as much of its dose as fits."""
+        exercise = self.exercises().get(exercise_id)
+        if exercise is not None and key in {card.key for card in self.draft.cards}:
+            self.make(edits.with_exercise(self.draft, key, exercise, self.library, self.base))
 
     def take(self, draft: Draft, key: int) -> None:
         """Take over a draft, at one of its cards: for what the stack undoes and does again."""

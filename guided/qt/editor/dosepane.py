@@ -13,6 +13,7 @@ from guided import messages, words
 from guided.editing import edits
 from guided.editing.dose import Choice, Field, Number, Switch, fields_of, shown
 from guided.part import Part, breath_of
+from guided.qt.actions import OF_A_DRAFT_STEP, hint_of
 from guided.qt.editor.document import Document
 from guided.qt.editor.rhythm import Rhythm
 from guided.qt.menus import plain
@@ -59,6 +60,8 @@ class DosePane(QWidget):
 
     twice_asked = Signal()
     out_asked = Signal()
+    other_asked = Signal()
+    """Another exercise is wanted in the place of this one."""
     mine_asked = Signal()
     """The exercise is to become the person's own, or to be changed if it is."""
 
@@ -90,9 +93,9 @@ class DosePane(QWidget):
 
     def show_step(self) -> None:
         """Show the step one is at."""
-        document, part = self._document, self._document.part
-        key = document.current
-        self._head.setVisible(bool(key))
+        document, part, key = self._document, self._document.part, self._document.current
+        for widget in (self._head, self._other):
+            widget.setVisible(bool(key))
         self.form.setVisible(part is not None)
         self._empty.setText("Add an exercise from the library, then set its dose here.")
         self._empty.setVisible(not key)
@@ -130,7 +133,7 @@ class DosePane(QWidget):
 
     def show_exercise(self, part: Part) -> None:
         """Show of an exercise that is no step yet what to mind in it, and no step's settings."""
-        for widget in (self._head, self.form, self.problems):
+        for widget in (self._head, self._other, self.form, self.problems):
             widget.hide()
         self._empty.setText(words.say(messages.ADD_TO_SET, name=part.exercise.name))
         self._empty.show()
@@ -250,6 +253,9 @@ class DosePane(QWidget):
             button.clicked.connect(signal)
             row.addWidget(button)
         self._empty = Text(look, "", "body", "ink2")
+        self._other = Button(look, "Another exercise…", "text", "small", "search")
+        self._other.set_tip(hint_of(next(one for one in OF_A_DRAFT_STEP if one.id == "step-other")))
+        self._other.clicked.connect(self.other_asked)
         self.problems, self.care = AdviceBox(look), AdviceBox(look)
         for widget in (self._head, self._empty, self.problems):
             column.addWidget(widget)
@@ -261,7 +267,9 @@ class DosePane(QWidget):
         scrolled.setSpacing(8)
         self.above = nested(scrolled, QVBoxLayout())
         scrolled.addWidget(self.care)
+        scrolled.addWidget(self._other, 0, Qt.AlignmentFlag.AlignLeft)
         scrolled.addWidget(self.form, 1)
+        scrolled.addStretch()
         column = QVBoxLayout(self.form)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(14)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -103,28 +104,32 @@ class ExerciseList(RowList):
 
 
 class LibraryPane(QWidget):
-    """Searches and filters the exercises; `movement_asked` is for a new one, or one like the current."""
+    """Searches and filters the exercises; `movement_asked` is for a new one, or one like the current.
+
+    One for what may stand in the place `of` an exercise has those like it first, and makes no movements.
+    """
 
     added = Signal(str)
     seen = Signal(str)
-    """An exercise (id) is marked."""
+    """An exercise (id) was marked by the person."""
     movement_asked = Signal(str)
     """A movement of one's own is wanted: like an exercise (id), or a new one ("")."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, of: Exercise | None = None, only_chooses: bool = False) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._of, self._only_chooses = look, of, only_chooses
         self._exercises: Mapping[str, Exercise] = {}
         self._care: Mapping[str, Advice | None] = {}
         self._own: frozenset[str] = frozenset()
         self._index = search.index_of_names({})
         self.search = SearchField(look, "Search the exercises")
         self.search.textChanged.connect(lambda: self._show_found())
-        self.search.returnPressed.connect(self._add_first)
+        self.search.returnPressed.connect(self.add_marked)
         self.search.installEventFilter(self)
         self.chips: dict[str, Chip] = {}
         self._chip_row = ChipRow(look, "Filters")
         self.list = ExerciseList(look)
+        self.list.action_icon = "" if only_chooses else ExerciseList.action_icon
         self.list.added.connect(self.added)
         self.list.seen.connect(self._show_marked)
         self._nothing = Text(look, "Nothing matches. Try one word, or turn a filter off.", "body", "ink2")
@@ -168,7 +173,7 @@ class LibraryPane(QWidget):
                 self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return True
             if event.key() == Qt.Key.Key_Insert:
-                self._add_first()
+                self.add_marked()
                 return True
         return False
 
@@ -180,8 +185,9 @@ class LibraryPane(QWidget):
         """In a low window the list has the room, and what is around it is one press away."""
         low = self.height() < self._look.px(_LOW)
         self._more.setVisible(low)
-        for widget in (self._chip_row, self._buttons):
-            widget.setVisible(not low or self._more.isChecked())
+        shown = not low or self._more.isChecked()
+        self._chip_row.setVisible(shown)
+        self._buttons.setVisible(shown and not self._only_chooses)
 
     def _movement_buttons(self) -> QWidget:
         buttons = QWidget()
@@ -205,12 +211,13 @@ class LibraryPane(QWidget):
             self.movement_asked.emit(str(self.list.current.key))
 
     def _show_marked(self, exercise_id: str) -> None:
-        """Have the button mean the exercise that is marked, and tell which it is."""
+        """Have the button mean the exercise that is marked, and tell of it if the person is here."""
         own = exercise_id in self._own
         self._mine.set_words("Change it…" if own else "Make it mine…")
         said = messages.CHANGE_MOVEMENT if own else messages.MAKE_MINE
         self._mine.setAccessibleName(words.say(said, name=self._exercises[exercise_id].name))
-        self.seen.emit(exercise_id)
+        if self._only_chooses or self.list.hasFocus() or (self.search.hasFocus() and self.search.text()):
+            self.seen.emit(exercise_id)
 
     def _make_chips(self, sore: Collection[str]) -> None:
         here = {one.region for one in self._exercises.values()}
@@ -232,7 +239,10 @@ class LibraryPane(QWidget):
             self._chip_row.add(chip)
 
     def _show_found(self) -> None:
-        found = [self._exercises[name] for name in search.found(self._index, self.search.text().strip())]
+        typed = self.search.text().strip()
+        found = [self._exercises[name] for name in search.found(self._index, typed)]
+        if self._of is not None and not typed:
+            found = sorted(found, key=partial(self._unlike, self._of))
         on = {name for name, chip in self.chips.items() if chip.isChecked()}
         regions = on - {AT_THE_DESK, YOURS}
         found = [
@@ -252,8 +262,18 @@ class LibraryPane(QWidget):
             self._show_marked(found[0].id)  # which may stand where another one stood
         self.list.viewport().update()
 
-    def _add_first(self) -> None:
-        """Add what was found; what is typed next looks for another one."""
+    def _unlike(self, of: Exercise, one: Exercise) -> tuple[bool, ...]:
+        """What keeps an exercise from standing in the place of another, the weightiest first."""
+        return (
+            one.id == of.id,
+            one.id not in (of.easier, of.harder),
+            one.region != of.region,
+            self._care[one.id] is not None,
+            one.position != of.position,
+        )
+
+    def add_marked(self) -> None:
+        """Add what is marked; what is typed next looks for another one."""
         if self.list.rows.rows:
             self.added.emit(str((self.list.current or self.list.rows.rows[0]).key))
             self.search.selectAll()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
@@ -13,6 +14,7 @@ from guided import messages, words
 from guided.editing import edits
 from guided.editing.suggestions import Suggestion
 from guided.qt.actions import Act, does, hint
+from guided.qt.editor.another import ask_another
 from guided.qt.editor.beginning import Beginning
 from guided.qt.editor.carrying import Carrying
 from guided.qt.editor.document import Document
@@ -54,14 +56,17 @@ class EditorPage(QWidget):
         self.library.seen.connect(self._preview_exercise)
         self.steps = StepList(look, document)
         self.steps.add_asked.connect(self._go_to_library)
-        self.steps.entered.connect(self._show_step_again)
         self.steps.opened.connect(self._go_to_dose)
         self.steps.mine_asked.connect(self._make_mine)
+        self.steps.other_asked.connect(partial(ask_another, look, document, self))
         self.dose = DosePane(look, document)
         self.dose.twice_asked.connect(lambda: self.steps.do("step-twice"))
         self.dose.out_asked.connect(lambda: self.steps.do("step-out"))
         self.dose.mine_asked.connect(self._make_mine)
+        self.dose.other_asked.connect(partial(ask_another, look, document, self))
         self.preview = Preview(look)
+        for show in (self._show_step, self.dose.show_step):
+            self.steps.entered.connect(show)
         self.whole = WholeCard(look, document)
         self.suggestions = SuggestionBar(look, document)
         self.suggestions.taken.connect(self._take)
@@ -154,15 +159,8 @@ class EditorPage(QWidget):
     def _make_mine(self) -> None:
         """Have the exercise of the step one is at made one's own, to be there in its place."""
         document, key = self.document, self.document.current
-
-        def take(exercise_id: str) -> None:
-            exercise = document.exercises().get(exercise_id)
-            if exercise is not None and key in {card.key for card in document.draft.cards}:
-                library, base = document.library, document.base
-                document.make(edits.with_exercise(document.draft, key, exercise, library, base))
-
         if key:
-            self._ask_movement(document.draft.card(key).step.exercise, take)
+            self._ask_movement(document.draft.card(key).step.exercise, partial(document.put, key))
 
     def say_trouble(self, sentence: str, compare: bool = False) -> None:
         """Show what is in the way, above everything; with `compare` a button that shows both versions."""
@@ -228,18 +226,11 @@ class EditorPage(QWidget):
         self.say_trouble("")
 
     def _preview_exercise(self, exercise_id: str) -> None:
-        """Show an exercise that is marked in the library, if it is marked by whoever is there."""
-        library, document = self.library, self.document
-        there = library.list.hasFocus() or (library.search.hasFocus() and library.search.text())
-        if there and self.preview.isVisible():
+        document = self.document
+        if self.preview.isVisible():
             part = document.tried(document.exercises()[exercise_id])
             self.preview.show_exercise(part, document.base, document.settings)
             self.dose.show_exercise(part)
-
-    def _show_step_again(self) -> None:
-        """From the library back to the step one is at."""
-        self._show_step()
-        self.dose.show_step()
 
     def _take(self, suggestion: Suggestion) -> None:
         if suggestion.make is not None:

@@ -41,6 +41,8 @@ class StepList(RowList):
     """It has the keyboard."""
     opened = Signal()
     """What can be set in the current step is wanted."""
+    other_asked = Signal()
+    """Another exercise is wanted in the place of the current step's."""
     mine_asked = Signal()
     """The exercise of the current step is to become the person's own, or to be changed if it is."""
 
@@ -78,8 +80,9 @@ class StepList(RowList):
             "step-down": partial(self._move, 1),
             "step-twice": lambda: document.make(edits.duplicated(document.draft, key, name)),
             "step-out": lambda: document.make(edits.removed(document.draft, key, name)),
+            "step-other": self.other_asked.emit,
         }
-        offers |= {f"step-{version}": partial(self._take, one) for version, one in self._versions()}
+        offers |= {f"step-{version}": partial(document.put, key, one.id) for version, one in self._versions()}
         if document.part is not None:
             own = ("exercises", document.part.exercise.id) in document.library.own
             offers["step-change" if own else "step-mine"] = self.mine_asked.emit
@@ -238,14 +241,6 @@ class StepList(RowList):
         if not self._pressing:
             self.scrollTo(index)
 
-    def _take(self, exercise: Exercise) -> None:
-        """Another exercise in place of the current step's."""
-        document = self._document
-        made = edits.with_exercise(
-            document.draft, document.current, exercise, document.library, document.base
-        )
-        document.make(made)
-
     def _move(self, by: int) -> None:
         document, key = self._document, self._document.current
         draft = document.draft
@@ -290,6 +285,7 @@ _KEYS = {
     (_ALT, Qt.Key.Key_Down): "step-down",
     (_CTRL, Qt.Key.Key_D): "step-twice",
     (_CTRL, Qt.Key.Key_G): "step-join",
+    (_CTRL, Qt.Key.Key_R): "step-other",
     (_CTRL | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_G): "step-alone",
     (_NONE, Qt.Key.Key_Delete): "step-out",
     (_NONE, Qt.Key.Key_Backspace): "step-out",

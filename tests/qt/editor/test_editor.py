@@ -16,6 +16,7 @@ from guided import messages, words
 from guided.editing import edits
 from guided.paths import Home, home_in
 from guided.qt.commands import CommandsDialog
+from guided.qt.editor.another import AnotherDialog
 from guided.qt.editor.compare import CompareDialog
 from guided.qt.editor.page import EditorPage
 from guided.qt.editor.rows import RowList
@@ -650,6 +651,48 @@ def test_what_asks_for_care_is_marked_in_the_library_and_in_the_steps(one: Runni
     assert not marked(page.steps) | marked(page.library.list)
 
 
+def asked_for_another(one: Running) -> AnotherDialog:
+    QApplication.processEvents()
+    dialog = one.desk.window.findChild(AnotherDialog)
+    assert dialog is not None
+    return dialog
+
+
+def test_another_exercise_takes_a_steps_place_by_key_and_by_button(one: Running) -> None:
+    one.desk.context.choose(careful_with=("sore-knee-kneel",))
+    one.desk.editor.duplicate("psoas-release")
+    page = page_of(one)
+    was, key = order(page), page.document.draft.cards[1].key
+    page.document.go_to(key)
+    page.dose.numbers["rest-after"].stepBy(2)
+    now = page.document.part
+    assert now is not None
+    page.steps.setFocus()
+    press(Qt.Key.Key_R, CTRL)
+    dialog = asked_for_another(one)
+    rows = [row.key for row in dialog.library.list.rows.rows]
+    exercises = page.document.exercises()
+    near = [one for one in (now.exercise.easier, now.exercise.harder) if one]
+    assert {*rows[: len(near)]} == {*near}
+    assert exercises[str(rows[len(near)])].region == now.exercise.region
+    assert rows[-1] == now.exercise.id
+    assert not dialog.library._mine.isVisible()
+    QTest.keyClicks(dialog.library.search, "cat and cow")
+    assert dialog.preview._word.text() == "Cat and cow"
+    assert "Kneeling hurts" in dialog._care.said
+    QTest.keyClick(dialog.library.search, Qt.Key.Key_Return)
+    active_again(one)
+    assert order(page) == [was[0], "cat-and-cow", *was[2:]]
+    assert page.document.draft.card(key).step.rest_after_ms == 10_000
+    press(Qt.Key.Key_Z, CTRL)
+    assert order(page) == was
+    click_on(page.dose, "Another exercise…")
+    dialog = asked_for_another(one)
+    QTest.keyClicks(dialog.library.search, "bridge")
+    click_on(dialog, "Use this one")
+    assert order(page) == [was[0], "bridge", *was[2:]]
+
+
 def made_mine(one: Running, name: str) -> EditorPage:
     """The editor again, once the movement that is shown has a name and is saved."""
     QApplication.processEvents()
@@ -868,8 +911,15 @@ def test_menus_at_a_step_do_all_that_keys_do(one: Running) -> None:
     assert isinstance(menu, QMenu)
     names = [action.text() for action in menu.actions() if action.text()]
     assert names == [
-        *("Move up", "Move down", "In a circuit with the step before", "Easier version", "Harder version"),
-        *("Make it mine…", "Once more", "Take it out"),
+        *("Move up", "Move down", "In a circuit with the step before"),
+        *(
+            "Another exercise…",
+            "Easier version",
+            "Harder version",
+            "Make it mine…",
+            "Once more",
+            "Take it out",
+        ),
     ]
     menu.close()
 
