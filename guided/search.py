@@ -242,6 +242,20 @@ def _means(word: str, part: str) -> bool:
     return len(word) >= _SHORTEST_TYPO and word[0] == part[0] and _typos(word, part, 1) <= 1
 
 
+def says(texts: Iterable[str], query: str) -> bool:
+    """Whether texts have something for every word of a query."""
+    asked = [word for word in tokens(query) if word not in IDLE] or list(tokens(query))
+    there = {token for text in texts for token in tokens(text)}
+    return all(any(_means(word, token) or word in token for token in there) for word in asked)
+
+
+def exercise_with(library: Library, exercises: Iterable[Exercise], query: str) -> Exercise | None:
+    """The first exercise that is called by a query, or about which all of it is known; None without one."""
+    ordered = sorted(exercises, key=lambda one: not says((one.name, *one.also), query))
+    about = ((one, [text for text, _ in _texts_of_exercise(library, one)]) for one in ordered)
+    return next((one for one, texts in about if says(texts, query)), None)
+
+
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a text, case-folded and without accents, each once."""
     plain = words.folded(text)

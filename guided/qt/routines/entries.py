@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from guided import messages, words
+from guided import messages, search, words
 from guided.learn import Lesson
-from guided.library import Broken, Library
+from guided.library import Broken, Library, reached
 from guided.part import Part
 from guided.qt.widgets.motion import movement
 from guided.routine import Exercise, Routine, kit_of
@@ -18,6 +18,13 @@ from guided.settings import Settings
 from guided.timeline import length_ms
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+class Sought(NamedTuple):
+    """What is looked for on the page: words, and regions."""
+
+    words: str = ""
+    regions: tuple[str, ...] = ()
 
 
 class Entry:
@@ -39,6 +46,7 @@ class Entry:
         self.own = own
         self.favourite = favourite
         self.folder = folder
+        self.sought = Sought()
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -48,7 +56,8 @@ class Entry:
     @cached_property
     def regions(self) -> frozenset[str]:
         """The regions it is found under: those it names, and for one's own those of all its exercises."""
-        of_exercises = (exercise.region for exercise in self.exercises) if self.own else ()
+        exercises, muscles = self.exercises if self.own else (), self._library.muscles
+        of_exercises = (region for exercise in exercises for region in reached(exercise, muscles))
         return frozenset((*self.routine.regions, *of_exercises))
 
     @cached_property
@@ -85,17 +94,35 @@ class Entry:
 
     @property
     def summary(self) -> str:
-        """Its length and how many exercises it has."""
+        """Its length and how many exercises it has, or the one for which a search has found it."""
+        has = self._found_for(self.sought.words)
+        exercises = words.say(messages.EXERCISES, n=len(self.routine.steps))
         return words.joined(
-            words.session(self.length_ms), words.say(messages.EXERCISES, n=len(self.routine.steps))
+            words.session(self.length_ms), words.say(messages.HAS, exercise=has) if has else exercises
         )
 
+    def _found_for(self, sought: str) -> str:
+        """The name of the exercise that has what is sought, unless the card says that already."""
+        said = (self.name, *self.tags)
+        if not sought or search.says(said, sought):
+            return ""
+        found = search.exercise_with(self._library, self.exercises, sought)
+        return found.name if found is not None else ""
+
+    @property
+    def asked_for(self) -> tuple[str, ...]:
+        """The regions asked for that it is for."""
+        return tuple(region for region in self.sought.regions if region in self.regions)
+
     @cached_property
+    def _kit(self) -> tuple[str, ...]:
+        return tuple(words.sentence(words.THINGS[thing]) for thing in kit_of(self.exercises))
+
+    @property
     def tags(self) -> tuple[str, ...]:
-        """What is good to know before opening it."""
-        regions = [words.REGIONS[region] for region in self.routine.regions[:1]]
-        kit = [words.sentence(words.THINGS[thing]) for thing in kit_of(self.exercises)]
-        return (*(["Yours"] if self.own else []), *regions, *kit)
+        """What is good to know before opening it: where it is for, as was asked, and what it needs."""
+        regions = [words.REGIONS[region] for region in self.asked_for or self.routine.regions[:1]]
+        return (*(["Yours"] if self.own else []), *regions, *self._kit)
 
 
 def broken_title(broken: Broken) -> str:

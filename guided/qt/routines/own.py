@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +20,28 @@ from guided.qt.widgets.naming import NameDialog
 from guided.reading import GuidedError
 
 if TYPE_CHECKING:
+    from guided.history.records import Summary
     from guided.qt.routines.importing import Importing
+
+
+_LATELY = timedelta(days=14)
+
+
+def latest_of(own: Mapping[str, Path], sessions: Iterable[Summary], now: datetime) -> tuple[str, ...]:
+    """The routines, by their files, that were changed or played in the last two weeks, the latest first."""
+    last = {name: _changed(path, now) for name, path in own.items()}
+    for session in sessions:
+        name = session.routine_id
+        last[name] = max(last.get(name, datetime.min), session.local_start)
+    since = now.replace(tzinfo=None) - _LATELY
+    return tuple(sorted((name for name in own if last[name] >= since), key=last.__getitem__, reverse=True))
+
+
+def _changed(path: Path, now: datetime) -> datetime:
+    """When a file was changed, as the clock on the wall then showed it where it shows `now`."""
+    with suppress(OSError):
+        return datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo).replace(tzinfo=None)
+    return datetime.min
 
 
 class OwnRoutines(QObject):
@@ -58,6 +82,12 @@ class OwnRoutines(QObject):
             "import": lambda _: self.importing.ask(),
             "paste": lambda _: self.importing.paste(),
         }
+
+    @property
+    def latest(self) -> tuple[str, ...]:
+        """The person's own routines (ids) that they made, changed or played lately, the latest first."""
+        own = {name: path for (kind, name), path in self._context.library.own.items() if kind == "routines"}
+        return latest_of(own, self._context.past.sessions, self._context.wall())
 
     def _copy_text(self, routine_id: str) -> None:
         from guided.qt.routines.exporting import copy_text

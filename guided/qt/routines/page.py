@@ -7,14 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
-    QPoint,
     Qt,
     QTimer,
     Signal,
     SignalInstance,
 )
 from PySide6.QtGui import (
-    QAction,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -22,7 +20,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QMenu,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -33,15 +30,15 @@ from guided.library import Broken, Library
 from guided.qt.actions import OF_A_ROUTINE, OF_AN_OWN_ROUTINE, Act, does, hint
 from guided.qt.menus import popup
 from guided.qt.routines.cards import CardGrid
-from guided.qt.routines.entries import Entry, broken_title
+from guided.qt.routines.entries import Entry, Sought, broken_title
 from guided.qt.routines.gestures import Gestures
+from guided.qt.routines.order import FOR_YOU, SORTS, ask_for_order, in_order
 from guided.qt.theme import Look, follow
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.chip import Chip
 from guided.qt.widgets.chiprow import ChipRow
 from guided.qt.widgets.field import SearchField, is_typing
 from guided.qt.widgets.focus import FocusRing
-from guided.qt.widgets.icons import icon
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage, page_padding
 from guided.qt.widgets.stops import ReadingOrder
@@ -51,27 +48,25 @@ from guided.qt.widgets.tip import set_tip
 from guided.settings import Settings
 
 SHORT_MIN = 10
-AT_THE_DESK, UNDER_TEN, FAVOURITES = (
+AT_THE_DESK, UNDER_TEN, FAVOURITES, YOURS = (
     "At the desk",
     words.say(messages.UNDER_MINUTES, n=SHORT_MIN),
     "Favourites",
+    "Yours",
 )
-SORTS = ("Name", "Shortest", "Most used")
-FOR_YOU = "For you"
-"""The order that is offered, and there at first, to whoever said what hurts."""
 _SEARCH_LEAST = 220  # px at 100 % across
 INDEX_SOON_MS = 400  # after the page was shown
 
 
 def filters_of(entries: Sequence[Entry], sore: Collection[str] = ()) -> tuple[str, ...]:
-    """The chips there is a use for: favourites, `sore` regions, the others from head to foot, the rest."""
+    """The chips there is a use for: favourites, the person's own, `sore` regions, then the others."""
     used = {region for entry in entries for region in entry.regions}
     regions = sorted((region for region in words.REGIONS if region in used), key=lambda one: one not in sore)
     named = [words.REGIONS[region] for region in regions]
     desk = [AT_THE_DESK] if any(entry.at_the_desk for entry in entries) else []
     starred = [FAVOURITES] if any(entry.favourite for entry in entries) else []
     folders = sorted({entry.folder for entry in entries if entry.folder}, key=words.collation_key)
-    own = [folder_chip(name) for name in folders]
+    own = [*([YOURS] if any(entry.own for entry in entries) else []), *map(folder_chip, folders)]
     return (*starred, *own, *named, *desk, UNDER_TEN)
 
 
@@ -92,21 +87,30 @@ def passing(entries: Iterable[Entry], filters: Sequence[str]) -> list[Entry]:
         and (not desk or entry.at_the_desk)
         and (not short or entry.minutes < SHORT_MIN)
         and (not starred or entry.favourite)
+        and (YOURS not in filters or entry.own)
         and (not folders or folder_chip(entry.folder) in folders)
     ]
 
 
-def in_order(
-    entries: Sequence[Entry], sort: str, uses: Mapping[str, int], fits: Mapping[str, float] | None = None
-) -> list[Entry]:
-    """The entries by name, by length, those used most first, or by how well they fit somebody."""
-    if sort == FOR_YOU and fits:
-        return sorted(entries, key=lambda entry: (-fits.get(entry.id, 0.0), words.collation_key(entry.name)))
-    if sort == "Shortest":
-        return sorted(entries, key=lambda entry: (entry.length_ms, words.collation_key(entry.name)))
-    if sort == "Most used":
-        return sorted(entries, key=lambda entry: (-uses.get(entry.id, 0), words.collation_key(entry.name)))
-    return sorted(entries, key=lambda entry: words.collation_key(entry.name))
+def seeking(entries: Sequence[Entry], sought: Sought) -> list[Entry]:
+    """The entries told what is looked for; those for all of the regions asked for come first."""
+    for entry in entries:
+        entry.sought = sought
+    return sorted(entries, key=lambda entry: -len(entry.asked_for))
+
+
+def regions_in(filters: Sequence[str]) -> tuple[str, ...]:
+    """The regions among the chips that are on."""
+    return tuple(region for region, name in words.REGIONS.items() if name in filters)
+
+
+def count_of(found: int, filters: Sequence[str]) -> str:
+    """How many were found, and that of several regions any one will do."""
+    count = words.say(messages.ROUTINES, n=found)
+    regions = [words.REGIONS[region].lower() for region in regions_in(filters)]
+    if len(regions) < 2:
+        return count
+    return words.say(messages.FOR_ANY_OF, routines=count, places=words.listed(regions, messages.LIST_OR))
 
 
 def nothing_found(query: str, filters: Sequence[str], hidden: int) -> tuple[str, str, str]:
@@ -152,11 +156,10 @@ class RoutinesPage(QWidget):
         self._favourites: Collection[str] = ()
         self._folders: Mapping[str, str] = {}
         self._index: search.Index | None = None
-        self._index_timer = QTimer(self)
-        self._index_timer.setSingleShot(True)
-        self._index_timer.setInterval(INDEX_SOON_MS)
+        self._index_timer = QTimer(self, singleShot=True, interval=INDEX_SOON_MS)
         self._index_timer.timeout.connect(self.index)
         self._uses: Mapping[str, int] = {}
+        self._latest: Sequence[str] = ()
         self._fits: Mapping[str, float] = {}
         self._sore: Sequence[str] = ()
         self.sort = SORTS[0]
@@ -195,11 +198,11 @@ class RoutinesPage(QWidget):
         self._filters.setSpacing(12)
         for widget in (self._chip_row, self._order, *(small for _, small in self._ways)):
             self._filters.addWidget(widget, int(widget is self._chip_row))
+        self.count = Text(look, "", "caption", "ink2")
+        self._column.addWidget(self.count)
         self._stack = nested(self._column, QStackedLayout(), 1)
         nothing = QWidget()
-        self._nothing_frame = QVBoxLayout(nothing)
-        self._nothing_frame.addWidget(self._nothing)
-        self._nothing_frame.addStretch()
+        self._nothing_frame = _above(nothing, self._nothing)
         self._stack.addWidget(self.grid)
         self._stack.addWidget(nothing)
         self.setFocusProxy(self.grid)
@@ -269,6 +272,12 @@ class RoutinesPage(QWidget):
         if self.sort == "Most used":
             self._show_found()
 
+    def show_latest(self, latest: Sequence[str]) -> None:
+        """Take over which of the person's own (ids) were made or played lately, the latest first."""
+        self._latest = latest
+        if self.sort == FOR_YOU:
+            self._show_found(stay=True)
+
     def focus_search(self) -> None:
         """Put the keyboard into the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -321,6 +330,7 @@ class RoutinesPage(QWidget):
         self._column.setContentsMargins(0, 32 if side >= 40 else 20, 0, 0)
         self._top.setContentsMargins(side, 0, side, 0)
         self._filters.setContentsMargins(side, 0, side, 0)
+        self.count.setContentsMargins(side, 8, side, 0)
         self._nothing_frame.setContentsMargins(side, 24, side, 24)
         self.new.set_words("New routine" if side >= 40 else "New")
         taken = self._title.sizeHint().width() + self.new.sizeHint().width() + 36
@@ -365,9 +375,11 @@ class RoutinesPage(QWidget):
         else:
             hits = [*self._entries.values()]
         hits = passing(hits, filters)
-        listed: list[Entry | Broken] = [*hits]
         if not query or self.sort not in (SORTS[0], FOR_YOU):
-            listed = [*in_order(hits, self.sort, self._uses, self._fits)]
+            hits = in_order(hits, self.sort, self._uses, self._fits, self._latest)
+        listed: list[Entry | Broken] = [*seeking(hits, Sought(query, regions_in(filters)))]
+        self.count.setText(count_of(len(hits), filters))
+        self.count.setVisible(bool(hits) and bool(query or filters))
         if not query and not filters:
             listed += [broken for broken in self._library.broken if broken.kind != "programmes"]
         self.grid.show_entries(listed, stay)
@@ -412,23 +424,22 @@ class RoutinesPage(QWidget):
 
     def ask_for_order(self) -> None:
         """Offer the orders in a menu."""
-        menu = QMenu(self)
-        menu.setFont(self._look.font("body"))
-        theme = self._look.theme
-        for sort in (FOR_YOU, *SORTS) if self._fits else SORTS:
-            action = QAction(sort, menu)
-            if sort == self.sort:
-                action.setIcon(icon("check", theme.ink, self._look.px(18)))
-            action.triggered.connect(lambda _=False, sort=sort: self.sort_by(sort))
-            menu.addAction(action)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._order.mapToGlobal(QPoint(0, self._order.height() + 4)))
+        sorts = (FOR_YOU, *SORTS) if self._fits else SORTS
+        ask_for_order(self._order, sorts, self.sort, self.sort_by)
 
     def sort_by(self, sort: str) -> None:
         """List the routines in another order."""
         self.sort = sort
         self._order.set_words(sort)
         self._show_found()
+
+
+def _above(frame: QWidget, widget: QWidget) -> QVBoxLayout:
+    """The layout of a frame with a widget at its top."""
+    column = QVBoxLayout(frame)
+    column.addWidget(widget)
+    column.addStretch()
+    return column
 
 
 def _search_field(look: Look) -> SearchField:

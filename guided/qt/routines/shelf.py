@@ -92,6 +92,7 @@ class Shelf(QObject):
             self._page = page = RoutinesPage(self._context.look)
             page.show_favourites(self.choices.favourites)
             page.show_folders(self.choices.folders)
+            page.show_latest(self.own.latest)
             page.new_asked.connect(self.own.new_asked)
             page.show_library(all_played(self.library, self.choices), self._context.settings)
             page.chosen.connect(self.open)
@@ -289,6 +290,8 @@ class Shelf(QObject):
         if what & Changed.FAVOURITES:
             self._page.show_favourites(self.choices.favourites)
             self._page.show_folders(self.choices.folders)
+        if what & (Changed.LIBRARY | Changed.HISTORY | Changed.DAY):
+            self._page.show_latest(self.own.latest)
         if what & Changed.HISTORY:
             times = self._context.past.times
             self._page.show_uses({id_: times.get(id_, 0) for id_ in self.library.routines})

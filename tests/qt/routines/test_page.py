@@ -22,7 +22,14 @@ from guided.qt.routines import cards
 from guided.qt.routines.card import PLAY, button_area, placed_tags
 from guided.qt.routines.cards import CardGrid
 from guided.qt.routines.entries import Entry, said
-from guided.qt.routines.page import AT_THE_DESK, FAVOURITES, UNDER_TEN, ProblemsDialog, RoutinesPage
+from guided.qt.routines.page import (
+    AT_THE_DESK,
+    FAVOURITES,
+    UNDER_TEN,
+    YOURS,
+    ProblemsDialog,
+    RoutinesPage,
+)
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.motion import Motion
@@ -65,6 +72,83 @@ def test_typing_filters_at_once(opened: Open, library: Library) -> None:
     assert "psoas-release" in page.shown()
     QTest.keyClicks(page.search, " zzz")
     assert page.shown() == []
+
+
+def entry_of(page: RoutinesPage, name: str) -> Entry:
+    return next(one for one in page.grid.entries if isinstance(one, Entry) and one.id == name)
+
+
+def test_a_card_says_which_exercise_a_search_found_it_for(opened: Open, library: Library) -> None:
+    page = opened(library)
+    users = [
+        one.id
+        for one in library.routines.values()
+        if any(step.exercise == "single-knee-to-chest" for step in one.steps)
+    ]
+    assert users
+    page.search.setText("knee to chest")
+    for user in users:
+        assert "has Single knee to chest" in entry_of(page, user).summary
+        assert any("has Single knee to chest" in part for part in said(entry_of(page, user)))
+    page.search.clear()
+    assert "exercises" in entry_of(page, users[0]).summary
+
+
+def test_what_a_card_says_anyway_is_not_said_again(opened: Open, library: Library) -> None:
+    page = opened(library)
+    for query in ("psoas release", "lower back"):
+        page.search.setText(query)
+        first = page.grid.entries[0]
+        assert isinstance(first, Entry)
+        assert "has " not in first.summary
+
+
+def test_a_muscle_is_found_with_the_exercise_that_has_it(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.search.setText("hamstrings")
+    explained = [entry for entry in page.grid.entries if isinstance(entry, Entry) and "has " in entry.summary]
+    assert explained
+
+
+def test_cards_say_which_of_the_regions_asked_for_they_are_for(opened: Open, library: Library) -> None:
+    page = opened(library)
+    assert not page.count.isVisible()
+    for name in ("Lower back", "Hips"):
+        page.chips[name].click()
+    for entry in page.grid.entries:
+        assert isinstance(entry, Entry)
+        asked = [name for name in ("Lower back", "Hips") if name in entry.tags]
+        assert asked
+    both = [len({"Lower back", "Hips"} & {*entry.tags}) for entry in page.grid.entries]  # type: ignore[union-attr]
+    assert both == sorted(both, reverse=True)
+    assert set(both) == {1, 2}
+    assert page.count.text() == (
+        f"{len(both)} routines for lower back or hips. Those for all of them come first."
+    )
+    page.chips["Hips"].click()
+    assert page.count.text() == f"{len(page.grid.entries)} routines"
+    page.everything.click()
+    assert not page.count.isVisible()
+
+
+def test_ones_own_have_a_chip_of_their_own(opened: Open, library: Library, tmp_path: Path) -> None:
+    page = opened(library)
+    assert YOURS not in page.chips
+    page.show_library(replace(library, own={("routines", "desk-five"): tmp_path / "desk-five.toml"}))
+    page.chips[YOURS].click()
+    assert page.shown() == ["desk-five"]
+
+
+def test_what_one_made_or_played_lately_is_first_for_you(
+    opened: Open, library: Library, tmp_path: Path
+) -> None:
+    page = opened(library)
+    own = {("routines", name): tmp_path / f"{name}.toml" for name in ("desk-five", "psoas-release")}
+    page.show_library(replace(library, own=own), Settings(sore=("neck",)))
+    before = page.shown()
+    page.show_latest(["psoas-release", "desk-five"])
+    assert page.shown()[:2] == ["psoas-release", "desk-five"]
+    assert page.shown()[2:] == [name for name in before if name not in ("psoas-release", "desk-five")]
 
 
 def test_all_words_must_match_in_any_order(opened: Open, library: Library) -> None:
