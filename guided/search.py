@@ -68,6 +68,8 @@ class Index:
     found_in: Mapping[str, tuple[tuple[int, int], ...]]
     about: Mapping[tuple[str, ...], tuple[int, ...]] = field(default_factory=dict)
     """By the words of a region's name: the routines for it alone, those for it above all, and for it too."""
+    called: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    """By the words of each name of an exercise: the routines that have it."""
     _row: str = field(init=False, repr=False)
     _begins: tuple[int, ...] = field(init=False, repr=False)
 
@@ -112,7 +114,12 @@ def index(library: Library) -> Index:
             (token, place) for text, place in _texts_of_exercise(library, exercise) for token in tokens(text)
         }:
             places[token, place] += numbers
-    return replace(index_of(tuple(routine.id for routine in routines), places), about=_about(routines))
+    called: defaultdict[tuple[str, ...], int] = defaultdict(int)
+    for exercise, numbers in users.items():
+        for name in (exercise.name, *exercise.also):
+            called[_telling(name)] |= _bits(numbers, len(routines))
+    made = index_of(tuple(routine.id for routine in routines), places)
+    return replace(made, about=_about(routines), called=called)
 
 
 def _about(routines: Sequence[Routine]) -> dict[tuple[str, ...], tuple[int, ...]]:
@@ -127,9 +134,7 @@ def _about(routines: Sequence[Routine]) -> dict[tuple[str, ...], tuple[int, ...]
         if region in words.REGIONS
     }
     return {
-        tuple(word for word in tokens(name) if word not in IDLE): tuple(
-            _bits(found, len(routines)) for found in numbers[region]
-        )
+        _telling(name): tuple(_bits(found, len(routines)) for found in numbers[region])
         for region, names in named.items()
         for name in names
     }
@@ -172,7 +177,7 @@ def found(index: Index, query: str) -> list[str]:
     equipment, description. If a region is called by its name, routines with all of the query in theirs come
     first, then those for that region, alone or above all. An empty query finds all, by name.
     """
-    asked = [word for word in tokens(query) if word not in IDLE] or list(tokens(query))
+    asked = _telling(query) or tokens(query)
     if not asked:
         return list(index.ids)
     found_ranks = [ranked(index, word, len(asked) > 1) for word in asked[:_MOST_WORDS]]
@@ -197,13 +202,15 @@ def found(index: Index, query: str) -> list[str]:
 
 
 def _tiers(index: Index, asked: Sequence[str], found_ranks: Sequence[Mapping[int, int]]) -> Iterator[int]:
-    """The routines of each tier, best first, where a query calls regions by name; none where it does not.
+    """The routines of each tier, best first, where a query calls an exercise or regions by name, else none.
 
-    First those with all of it in their names, then the others, and within both those for the regions alone,
-    above all, too, and not at all.
+    First those with all of it in their names, then the others; before these those with the exercise, or
+    within both those for the regions alone, above all, too, and not at all.
     """
     regions = _called(index, asked)
-    if not regions:
+    is_region = any(len(used) == len(asked) for used, _ in regions)
+    users = 0 if is_region else _with_exercise(index, asked)
+    if not regions and not users:
         return
     named = ~0
     for ranks in found_ranks:
@@ -211,26 +218,38 @@ def _tiers(index: Index, asked: Sequence[str], found_ranks: Sequence[Mapping[int
         for rank, bits in ranks.items():
             in_name |= bits if rank < WAYS else 0
         named &= in_name
+    if users:
+        yield from (named, users & ~named, ~users & ~named)
+        return
     for among in (named, ~named):
         for place in range(3):
             fitting = 0
-            for region in regions:
+            for _, region in regions:
                 fitting |= region[place]
             yield fitting & among
             among &= ~fitting
         yield among
 
 
-def _called(index: Index, asked: Sequence[str]) -> list[tuple[int, ...]]:
-    """The routines for each region that a query calls by its whole name, or by a longer one around that."""
+def _with_exercise(index: Index, asked: Sequence[str]) -> int:
+    """The routines with an exercise in whose name a query of several words is."""
+    count = len(asked)
+    found = 0
+    for name, routines in index.called.items() if count > 1 else ():
+        runs = (name[at : at + count] for at in range(len(name) - count + 1))
+        if any(all(map(str.startswith, run, asked)) for run in runs):
+            found |= routines
+    return found
+
+
+def _called(index: Index, asked: Sequence[str]) -> list[tuple[frozenset[str], tuple[int, ...]]]:
+    """The words that call a region by its whole name, or by a longer one around that, and its routines."""
     meant = {}
     for name, routines in index.about.items():
         by = [frozenset(word for word in asked if _means(word, part)) for part in name]
         if all(by):
             meant[name] = frozenset().union(*by), routines
-    return [
-        routines for used, routines in meant.values() if not any(used < other for other, _ in meant.values())
-    ]
+    return [one for one in meant.values() if not any(one[0] < other for other, _ in meant.values())]
 
 
 def _means(word: str, part: str) -> bool:
@@ -244,7 +263,7 @@ def _means(word: str, part: str) -> bool:
 
 def says(texts: Iterable[str], query: str) -> bool:
     """Whether texts have something for every word of a query."""
-    asked = [word for word in tokens(query) if word not in IDLE] or list(tokens(query))
+    asked = _telling(query) or tokens(query)
     there = {token for text in texts for token in tokens(text)}
     return all(any(_means(word, token) or word in token for token in there) for word in asked)
 
@@ -264,6 +283,11 @@ def tokens(text: str) -> tuple[str, ...]:
         plain = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain)
         return tuple(dict.fromkeys(plain.split()))
     return tuple(dict.fromkeys(_WORD.findall(plain)))
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    """The words of a text without the idle ones."""
+    return tuple(word for word in tokens(text) if word not in IDLE)
 
 
 def _texts_of(routine: Routine) -> Iterator[tuple[str, int]]:

@@ -240,3 +240,22 @@ def test_exercises_are_found_by_name_muscle_and_position() -> None:
     assert found(ready, "kneeling hip flexor")[0] == "half-kneeling-hip-flexor"
     assert "bridge" in found(ready, "buttock")
     assert len(found(ready, "")) == len(library.exercises)
+
+
+def test_who_names_an_exercise_finds_the_routines_that_have_it_first() -> None:
+    library = load(assets())
+    called = {
+        name
+        for name, one in library.exercises.items()
+        if any(
+            text.casefold().endswith(("knee to chest", "knees to chest")) for text in (one.name, *one.also)
+        )
+    }
+    having = {
+        name
+        for name, routine in library.routines.items()
+        if called.intersection(step.exercise for step in routine.steps)
+    }
+    first = found(shipped_index(), "knee to chest")  # which has a region in it, the chest
+    assert len(having) >= 5
+    assert set(first[: len(having)]) == having

@@ -199,7 +199,8 @@ class RoutinesPage(QWidget):
         for widget in (self._chip_row, self._order, *(small for _, small in self._ways)):
             self._filters.addWidget(widget, int(widget is self._chip_row))
         self.count = Text(look, "", "caption", "ink2")
-        self._column.addWidget(self.count)
+        self._counted = nested(self._column, QHBoxLayout())
+        self._counted.addWidget(self.count)
         self._stack = nested(self._column, QStackedLayout(), 1)
         nothing = QWidget()
         self._nothing_frame = _above(nothing, self._nothing)
@@ -330,7 +331,7 @@ class RoutinesPage(QWidget):
         self._column.setContentsMargins(0, 32 if side >= 40 else 20, 0, 0)
         self._top.setContentsMargins(side, 0, side, 0)
         self._filters.setContentsMargins(side, 0, side, 0)
-        self.count.setContentsMargins(side, 8, side, 0)
+        self._counted.setContentsMargins(side, 8, side, 0)
         self._nothing_frame.setContentsMargins(side, 24, side, 24)
         self.new.set_words("New routine" if side >= 40 else "New")
         taken = self._title.sizeHint().width() + self.new.sizeHint().width() + 36
