@@ -372,7 +372,6 @@ def _ways_of(desk: Desk) -> Ways:
         routine=lambda routine_id: desk.shelf.open(routine_id),
         sheet=lambda routine_id: _print(desk, routine_id),
         programme=lambda programme_id: desk.programmes.open(programme_id),
-        step=lambda routine_id, exercise_id: desk.shelf.open(routine_id, exercise_id),
         exercise=lambda exercise_id: _open_exercise(desk, exercise_id),
         file=lambda: desk.shelf.ask_for_file(),
         movement=lambda exercise_id: desk.movements.open(exercise_id),
@@ -415,13 +414,25 @@ def _print(desk: Desk, routine_id: str) -> None:
 
 
 def _open_exercise(desk: Desk, exercise_id: str) -> None:
-    """Show an exercise that no routine has, to be played by itself."""
-    name = desk.context.library.exercises[exercise_id].name
-    routine = Routine(exercise_id, name, (Step(exercise_id),))
+    """Show how an exercise goes, to be played by itself, and the routines that have it."""
+    from guided.qt.routines.users import users_card
+
+    library = desk.context.library
+    exercise = library.exercises[exercise_id]
+    users = [
+        one for one in library.routines.values() if any(step.exercise == exercise_id for step in one.steps)
+    ]
+    users.sort(key=lambda one: words.collation_key(one.name))
+    routine = Routine(exercise_id, exercise.name, (Step(exercise_id),))
     timeline = desk.context.compiled(routine)
     if timeline is not None:
-        by_itself = SessionOf("Back", "By itself", note="It is in none of your routines.", fixed=True)
-        page = desk.shelf.show(timeline, routine, by_itself)
+        note = "" if users else "It is in none of your routines."
+        page = desk.shelf.show(timeline, routine, SessionOf("Back", "By itself", note=note, fixed=True))
+        page.rows[0].head.setChecked(True)
+        if users:
+            card = users_card(desk.look, exercise, users, lambda name: desk.shelf.open(name, exercise_id))
+            # Above the step, below the title where that scrolls with it.
+            page.body.insertWidget(page.body.count() - 2, card)
         page.start.connect(lambda _: desk.sessions.start(timeline))
         page.print_sheet.connect(lambda _: desk.print_sheet(timeline))
 

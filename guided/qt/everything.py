@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +16,7 @@ from guided.qt.play.keys import Do, action_id, actions
 if TYPE_CHECKING:
     from guided.qt.drafts import Left
     from guided.qt.you.settings import Setting
-    from guided.routine import Exercise, Routine
+    from guided.routine import Routine
 
 _RECENT = 8
 
@@ -32,10 +32,8 @@ class Ways(NamedTuple):
     sheet: Callable[[str], object]
     """Show the sheet of a routine (id), to print or to save."""
     programme: Callable[[str], object]
-    step: Callable[[str, str], object]
-    """Show a routine (id) with how an exercise (id) in it goes."""
     exercise: Callable[[str], object]
-    """Show an exercise (id) by itself."""
+    """Show an exercise (id) by itself, and in which routines it is."""
     file: Act
     movement: Callable[[str], object]
     make: Callable[[str, Callable[[str], object]], object]
@@ -158,10 +156,7 @@ def _settings(ways: Ways) -> Iterator[Command]:
 
 def _places(context: Context, ways: Ways) -> tuple[Command, ...]:
     library = context.library
-    users: defaultdict[str, list[Routine]] = defaultdict(list)
-    for routine in sorted(library.routines.values(), key=lambda one: words.collation_key(one.name)):
-        for name in {step.exercise for step in routine.steps}:
-            users[name].append(routine)
+    users = Counter(name for one in library.routines.values() for name in {s.exercise for s in one.steps})
     routines = (
         Command(f"routine:{one.id}", one.name, "Routine", "stretching", partial(ways.routine, one.id))
         for one in library.routines.values()
@@ -184,9 +179,9 @@ def _places(context: Context, ways: Ways) -> tuple[Command, ...]:
         Command(
             f"exercise:{one.id}",
             one.name,
-            words.say(messages.EXERCISE_IN, n=len(users[one.id])) if one.id in users else "Exercise",
+            words.say(messages.EXERCISE_IN, n=users[one.id]) if one.id in users else "Exercise",
             "body-scan",
-            _way_to(context, ways, one, users.get(one.id, ())),
+            partial(ways.exercise, one.id),
             one.also,
         )
         for one in library.exercises.values()
@@ -203,26 +198,3 @@ def _places(context: Context, ways: Ways) -> tuple[Command, ...]:
         for one in (library.exercises[name] for kind, name in library.own if kind == "exercises")
     )
     return (*routines, *programmes, *exercises, *own, *sheets)
-
-
-def _way_to(context: Context, ways: Ways, exercise: Exercise, users: Sequence[Routine]) -> Act:
-    """The way to an exercise: by itself, in the one routine that has it, or in one of several."""
-    if not users:
-        return partial(ways.exercise, exercise.id)
-    if len(users) == 1:
-        return partial(ways.step, users[0].id, exercise.id)
-    return partial(_ask_which, context, ways, exercise, users)
-
-
-def _ask_which(context: Context, ways: Ways, exercise: Exercise, users: Sequence[Routine]) -> None:
-    """Ask in which of the routines that have an exercise it is to be shown."""
-    asked = words.say(messages.ROUTINES_WITH, exercise=exercise.name)
-    routines = tuple(
-        Command(
-            f"routine:{one.id}", one.name, "Routine", "stretching", partial(ways.step, one.id, exercise.id)
-        )
-        for one in users
-    )
-    dialog = CommandsDialog(context.look, routines, context.window, asked)
-    dialog.setWindowTitle(asked)
-    dialog.open()

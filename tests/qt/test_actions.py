@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from guided import words
 from guided.qt.actions import ACTIONS, Actions, of_platform, place_action
 from guided.qt.commands import CommandsDialog
 from guided.qt.context import Changed
@@ -29,8 +30,10 @@ from guided.qt.progress.sessions import SessionList
 from guided.qt.routines.detail import DetailPage
 from guided.qt.routines.dragging import file_of, label_of
 from guided.qt.theme import Look
+from guided.qt.widgets.button import Button
 from guided.qt.widgets.field import TextArea
 from guided.qt.widgets.keys import KeysDialog
+from guided.qt.widgets.text import Text
 from guided.qt.you.rows import Row
 from guided.settings import load
 from guided.sharing import read_offer
@@ -650,32 +653,32 @@ def assert_opened_at(one: Running, exercise_name: str) -> DetailPage:
     return page
 
 
-def test_an_exercise_leads_to_its_step_in_the_routine_that_has_it(one: Running) -> None:
+@pytest.mark.parametrize("many", [True, False])
+def test_an_exercise_is_shown_by_itself_and_leads_to_its_step_in_each_routine(
+    one: Running, many: bool
+) -> None:
     library = one.desk.context.library
     exercise = next(
         exercise
         for routine in library.routines.values()
         for step in routine.steps[-2:]  # below the fold
-        if len(users(one, (exercise := library.exercises[step.exercise]).id)) == 1
+        if (len(users(one, (exercise := library.exercises[step.exercise]).id)) > 1) is many
     )
     take_exercise(one, exercise.name)
-    page = assert_opened_at(one, exercise.name)
-    assert {library.routines[page.routine_id].name} == users(one, exercise.id)
-
-
-def test_an_exercise_in_several_routines_leads_to_a_choice_of_just_these(one: Running) -> None:
-    exercise = one.desk.context.library.exercises["bird-dog"]
-    take_exercise(one, exercise.name)
-    dialog = next(one for one in one.desk.window.findChildren(CommandsDialog) if one.isVisible())
-    assert exercise.name in dialog.windowTitle()
-    assert len(names(dialog)) > 1
-    assert set(names(dialog)) == users(one, exercise.id)
-    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
-    chosen = names(dialog)[1]
-    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    page = one.desk.window.page
+    assert isinstance(page, DetailPage)
+    [row] = page.rows
+    assert row.head.isChecked()
+    assert exercise.name in row.head.accessibleName()
+    assert {text.text() for text in row.findChildren(Text)} >= {"Cues", "Stop if"}
+    buttons = [
+        button.words for button in page.findChildren(Button) if button.words in users(one, exercise.id)
+    ]
+    assert buttons == sorted(users(one, exercise.id), key=words.collation_key)
+    one.press(buttons[-1])
     QApplication.processEvents()
     page = assert_opened_at(one, exercise.name)
-    assert one.desk.context.library.routines[page.routine_id].name == chosen
+    assert library.routines[page.routine_id].name == buttons[-1]
 
 
 def test_an_exercise_that_no_routine_has_is_shown_and_played_by_itself(one: Running) -> None:
