@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QMenu, QMenuBar, QWidget
 from shiboken6 import isValid
 
@@ -94,14 +94,14 @@ class Menus(QObject):
             self._show(self._stays)
 
     def toggle(self) -> None:
-        """Alt: shows it with its first menu marked, or hides it."""
+        """Alt: shows it with its first menu marked but not open, or hides it."""
         if self.bar.isVisible() and not self._stays:
             self._show(False)
             return
         self._before = self.focused
         self._show(True)
         self.bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
-        self.bar.setActiveAction(self.bar.actions()[0])
+        _mark(self.bar, self.bar.actions()[0])
 
     def _open(self, menu: Menu) -> None:
         self._alt = False
@@ -193,6 +193,14 @@ class Menus(QObject):
         for row in self._actions.rows.values():
             if row.icon:
                 self._actions.made[row.id].setIcon(icon(row.icon, ink, side))
+
+
+def _mark(bar: QMenuBar, action: QAction) -> None:
+    """Mark a menu without opening it, as the mouse does: `setActiveAction` would open it."""
+    middle = QPointF(bar.actionGeometry(action).center())
+    none = Qt.MouseButton.NoButton
+    move, there = QEvent.Type.MouseMove, bar.mapToGlobal(middle)
+    QApplication.sendEvent(bar, QMouseEvent(move, middle, there, none, none, Qt.KeyboardModifier.NoModifier))
 
 
 def _ask_for_menu(focused: QWidget | None) -> None:

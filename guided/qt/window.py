@@ -92,9 +92,11 @@ class Window(ReadingOrder, QMainWindow):
         self.resize(USUAL)
         self.sidebar = Sidebar(look)
         self.sidebar.chosen.connect(partial(self.show_page, stay=True))
-        self.sidebar.asked.connect(self.show_help)
         self.sidebar.typed.connect(partial(_type_into_page, self))
-        self.sidebar.add_asked("When to get help", "help-circle", hint("help"))
+        self.sidebar.add_asked(
+            "Go to anything", "search", hint("commands"), lambda: self.commands_asked.emit()
+        )
+        self.sidebar.add_asked("When to get help", "help-circle", hint("help"), lambda: self.show_help())
         self._stack = _Stack()
         self._frame = frame = QWidget()
         self._bars = Notices(look)

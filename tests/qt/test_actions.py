@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided import words
-from guided.qt.actions import ACTIONS, Actions, of_platform, place_action
+from guided.qt.actions import ACTIONS, Actions, native, of_platform, place_action
 from guided.qt.commands import CommandsDialog
 from guided.qt.context import Changed
 from guided.qt.editing import of_field
@@ -33,6 +33,7 @@ from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.field import TextArea
 from guided.qt.widgets.keys import KeysDialog
+from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.text import Text
 from guided.qt.you.rows import Row
 from guided.settings import load
@@ -120,6 +121,27 @@ def test_the_list_of_keys_has_every_key_there_is(one: Running) -> None:
     assert not list(rich(dialog))
 
 
+def test_the_sidebar_leads_to_anything_and_its_tip_has_the_key(one: Running) -> None:
+    [item] = [
+        each for each in one.desk.window.sidebar.findChildren(Pressable) if each.words == "Go to anything"
+    ]
+    assert item.property("tip") == f"Go to anything ({native('Ctrl+K')})"
+    QTest.mouseClick(item, Qt.MouseButton.LeftButton)
+    (dialog,) = one.desk.window.findChildren(CommandsDialog)
+    assert dialog.isVisible()
+    assert one.desk.window.sidebar.current == "routines"
+
+
+def test_in_a_low_window_all_that_the_sidebar_has_is_as_high(one: Running) -> None:
+    window = one.desk.window
+    one.desk.context.choose(text_size=150)
+    window.resize(800, 560)
+    QApplication.processEvents()
+    heights = {item.height() for item in window.sidebar.findChildren(Pressable)}
+    assert max(heights) - min(heights) <= 1
+    assert min(heights) >= 44
+
+
 # ---------------------------------------------------------------- the menu bar
 
 
@@ -132,6 +154,18 @@ def test_alt_alone_brings_the_menu_bar_and_takes_it_away(one: Running) -> None:
     assert menus.bar.isVisible()
     titles = [one.text() for one in menus.bar.actions()]
     assert titles == ["&Routine", "&Edit", "&View", "&Playback", "&Help"]
+    assert QApplication.activePopupWidget() is None, "the first menu would cover the names of the others"
+    assert menus.bar.activeAction() is menus.bar.actions()[0]
+    QTest.keyClick(menus.bar, Qt.Key.Key_Right)
+    assert QApplication.activePopupWidget() is None
+    QTest.keyClick(menus.bar, Qt.Key.Key_Down)
+    opened = QApplication.activePopupWidget()
+    assert isinstance(opened, QMenu)
+    assert opened.title() == "&Edit"
+    opened.close()
+    QApplication.processEvents()
+    assert not menus.bar.isVisible()
+    menus.toggle()
     menus.toggle()
     assert not menus.bar.isVisible()
     QTest.keyPress(window, Qt.Key.Key_Alt)

@@ -147,7 +147,7 @@ class CardGrid(QAbstractItemView):
         if area.top() < bar.value():
             bar.setValue(area.top())
         elif area.bottom() > bar.value() + self.viewport().height():
-            bar.setValue(area.bottom() - self.viewport().height())
+            bar.setValue(min(area.bottom() - self.viewport().height(), area.top()))
 
     def horizontalOffset(self) -> int:
         return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -9,7 +11,6 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from guided.qt.theme import Look, Type, faded, follow
 from guided.qt.widgets.field import is_typing
 from guided.qt.widgets.icons import icon_pixmap, logo_pixmap
-from guided.qt.widgets.nest import nested
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.stops import OneStop
 from guided.qt.widgets.tip import show_tip
@@ -20,13 +21,9 @@ _NAME = Type(20, 28, 700, -0.5)
 
 
 class Sidebar(QWidget):
-    """The logo and a column of places, some apart at the foot; `chosen` has the place to go to.
-
-    `asked` is for what opens over the page, and so is never marked.
-    """
+    """The logo and a column of places, some apart at the foot; `chosen` has the place to go to."""
 
     chosen = Signal(str)
-    asked = Signal(str)
     typed = Signal(object)
     """A QKeyEvent that writes something, which there is no use for here."""
 
@@ -37,15 +34,13 @@ class Sidebar(QWidget):
         self._items: dict[str, _Item] = {}
         self.one_stop = OneStop(self)
         self.setAccessibleName("Pages")
-        column = QVBoxLayout(self)
+        # One column, so that in a low window all of them become lower alike.
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(4)
         column.addWidget(_Mark(look))
         column.addSpacing(10)
-        self._top = nested(column, QVBoxLayout())
-        self._top.setSpacing(4)
+        self._foot = column.count()  # where what is apart begins
         column.addStretch()
-        self._foot = nested(column, QVBoxLayout())
-        self._foot.setSpacing(4)
         follow(look, self._restyle)
 
     def add(self, place: str, name: str, icon: str, at_foot: bool = False, hint: str = "") -> None:
@@ -54,17 +49,18 @@ class Sidebar(QWidget):
         item.clicked.connect(lambda: self.chosen.emit(place))
         item.show_rail(self._rail)
         self._items[place] = item
-        (self._foot if at_foot else self._top).addWidget(item)
+        self._column.insertWidget(-1 if at_foot else self._foot, item)
+        self._foot += not at_foot
 
-    def add_asked(self, name: str, icon: str, hint: str = "") -> None:
-        """Add an entry at the foot that opens something over the page."""
+    def add_asked(self, name: str, icon: str, hint: str, act: Callable[[], object]) -> None:
+        """Add an entry at the foot that opens something over the page, and so is never marked."""
         item = _Item(self._look, name, icon, hint, self)
         item.setCheckable(False)
         item.setAutoExclusive(False)
-        item.clicked.connect(lambda: self.asked.emit(name))
+        item.clicked.connect(lambda: act())
         item.show_rail(self._rail)
         self._items[name] = item
-        self._foot.addWidget(item)
+        self._column.addWidget(item)
 
     @property
     def current(self) -> str:

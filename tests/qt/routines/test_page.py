@@ -131,6 +131,16 @@ def test_cards_say_which_of_the_regions_asked_for_they_are_for(opened: Open, lib
     assert not page.count.isVisible()
 
 
+def test_a_card_higher_than_the_view_is_shown_from_its_top(opened: Open, library: Library) -> None:
+    page = opened(library)
+    page.resize(800, 340)
+    QApplication.processEvents()
+    grid = page.grid
+    assert grid.visualRect(grid.model().index(0, 0)).height() > grid.viewport().height()
+    grid.scrollTo(grid.model().index(0, 0))
+    assert grid.area(0).top() >= 0
+
+
 def test_ones_own_have_a_chip_of_their_own(opened: Open, library: Library, tmp_path: Path) -> None:
     page = opened(library)
     assert YOURS not in page.chips
