@@ -137,7 +137,7 @@ def test_tips_say_what_the_table_of_actions_says(one: Running, page: str) -> Non
         _settled()
         places = {f"page:{place.id}" for place in PLACES}
         tips = {str(button.property("tip")) for button in one.desk.window.sidebar.findChildren(Pressable)}
-        assert {hint_of(acts.rows[name]) for name in (*places, "help")} == tips
+        assert {hint_of(acts.rows[name]) for name in (*places, "commands", "help")} == tips
         if "back" in acts.doing and one.desk.window.page is not None:
             linked = [
                 b for b in one.desk.window.page.findChildren(Pressable) if b.property("tip") == hint("back")
@@ -225,8 +225,8 @@ def test_tab_on_the_routines(one: Running) -> None:
 @pytest.mark.parametrize(
     ("width", "order"),
     [
-        (1280, ["Make", "Make", "Share", "Set", "Save", "Print", "Start"]),
-        (800, ["Print", "Start", "Make", "Make", "Share", "Set", "Save"]),
+        (1280, ["Make", "Make", "Share", "Set", "Save", "More", "Print", "Start"]),
+        (800, ["Print", "Start", "Make", "Make", "Share", "Set", "Save", "More"]),
     ],
 )
 def test_tab_on_a_routine(one: Running, width: int, order: list[str]) -> None:
@@ -235,7 +235,7 @@ def test_tab_on_a_routine(one: Running, width: int, order: list[str]) -> None:
     _settled()
     names = [spoken_name(widget) for widget in _walk(one.desk.window)]
     first = names.index("Today", 1)  # the way back, after the one in the sidebar
-    after = [name.partition(" ")[0].rstrip(":") for name in names[first + 1 : first + 8]]
+    after = [name.partition(" ")[0].rstrip(":") for name in names[first + 1 : first + 9]]
     assert after == order
     assert [name.partition(".")[0] for name in names[-2:]] == ["7", "8"]
 
