@@ -93,10 +93,7 @@ class Window(ReadingOrder, QMainWindow):
         self.sidebar = Sidebar(look)
         self.sidebar.chosen.connect(partial(self.show_page, stay=True))
         self.sidebar.typed.connect(partial(_type_into_page, self))
-        self.sidebar.add_asked(
-            "Go to anything", "search", hint("commands"), lambda: self.commands_asked.emit()
-        )
-        self.sidebar.add_asked("When to get help", "help-circle", hint("help"), lambda: self.show_help())
+        _add_asked(self)
         self._stack = _Stack()
         self._frame = frame = QWidget()
         self._bars = Notices(look)
@@ -234,11 +231,12 @@ class Window(ReadingOrder, QMainWindow):
         self._listed.append((title, keys))
 
     def show_keys(self) -> None:
-        """Show the list of keys over everything."""
+        """Show the list of keys over everything, first those for where one is."""
         self.help_shown.emit()
         here = None if self.is_taken else self._places.get(self.sidebar.current)
         everywhere = ("Everywhere", listed(self.acts.rows.values()))
-        _open_keys(self, (everywhere, *self._listed), here)
+        groups = (*self._listed, everywhere) if self.is_taken else (everywhere, *self._listed)
+        _open_keys(self, groups, here)
 
     def show_help(self) -> None:
         """Show when to get help over everything."""
@@ -416,6 +414,13 @@ class _Crossing(QWidget):
             painter.fillRect(self.rect(), self.look.theme.canvas)
             painter.setOpacity(share)
             painter.drawPixmap(QPoint(0, round(_RISE * (1 - share))), self._picture)
+
+
+def _add_asked(window: Window) -> None:
+    """Let the sidebar open what lies over the page: all there is to go to, and when to get help."""
+    add = window.sidebar.add_asked
+    add("Go to anything", "search", hint("commands"), window.commands_asked.emit)
+    add("When to get help", "help-circle", hint("help"), window.show_help)
 
 
 def _type_into_page(window: Window, event: QKeyEvent) -> None:

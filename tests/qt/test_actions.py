@@ -142,6 +142,19 @@ def test_in_a_low_window_all_that_the_sidebar_has_is_as_high(one: Running) -> No
     assert min(heights) >= 44
 
 
+def test_in_a_session_its_own_keys_are_listed_first(one: Running) -> None:
+    def first() -> str:
+        one.desk.window.show_keys()
+        dialog = one.desk.window.findChildren(KeysDialog)[-1]
+        titles = [text.text() for text in dialog.findChildren(Text)]
+        dialog.close()
+        return next(title for title in titles if title in ("Everywhere", "In a session"))
+
+    assert first() == "Everywhere"
+    one.desk.start("desk-five")
+    assert first() == "In a session"
+
+
 # ---------------------------------------------------------------- the menu bar
 
 
