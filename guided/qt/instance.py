@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 64 * 1024  # bytes of a message
 _ANSWER_MS = 2_000
-_LONGEST_NAME = 104  # bytes of a socket's, with its end, on the system that takes the fewest
+_LONGEST_NAME = 108 if sys.platform == "linux" else 104  # bytes of that of a socket, with its end
 _RUNNING = "/run/user"
 # A window holds the lock a while before it listens, and a while after: so long a start tries again.
 _TRIES, _BETWEEN_MS = 60, 50
