@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from guided.routine import Exercise
 
 _PICTURE_PX = 512
+_DRAWN_S = 2.0  # by then a picture is there, unless its disk does not answer
 _ROWS = (
     Action("reminders:break", "Start break", Menu.VIEW, icon="player-play", parted=True),
     Action("reminders:later", "Break in 5 minutes", Menu.VIEW, icon="clock"),
@@ -53,6 +54,7 @@ class Outside(QObject):
         self._media = None if bus is None else Mpris(bus, self._now)
         self._index = -1
         self._drawn: set[Path] = set()
+        self._drawing: list[Thread] = []
 
     def begin(self) -> None:
         """Connect the window to the desktop."""
@@ -91,9 +93,11 @@ class Outside(QObject):
         self._leaving = not self._desk.window.isVisible()  # something else may be asked first
 
     def close(self) -> None:
-        """Disconnect from the desktop."""
+        """Disconnect from the desktop, and wait for what is being drawn for it: without Qt it cannot be."""
         if self._media is not None:
             self._media.stop()
+        for thread in self._drawing:
+            thread.join(_DRAWN_S)
 
     # ------------------------------------------------------------ reminders
 
@@ -254,5 +258,6 @@ class Outside(QObject):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 save(path, exercise.name, picture, _PICTURE_PX)
 
-        Thread(target=draw, name="picture", daemon=True).start()
+        self._drawing.append(Thread(target=draw, name="picture", daemon=True))
+        self._drawing[-1].start()
         return ""

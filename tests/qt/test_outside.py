@@ -306,6 +306,15 @@ def test_a_title_is_the_exercise_and_the_rep_and_has_a_picture(
     other.close()
 
 
+def test_a_picture_that_is_being_drawn_is_waited_for_at_the_end(heard: Whole, qtbot: QtBot) -> None:
+    one = heard.one
+    one.desk.start("desk-five")
+    qtbot.waitUntil(lambda: heard.outside._now() is not None)
+    assert heard.outside._drawing
+    heard.outside.close()
+    assert not any(thread.is_alive() for thread in heard.outside._drawing)
+
+
 def test_to_quit_by_the_media_keys_is_to_quit_by_the_menu(heard: Whole, qtbot: QtBot) -> None:
     one, other = heard.one, Bus("SESSION")
     one.desk.context.choose(stays="yes")
