@@ -125,7 +125,7 @@ def before_session(discomfort: int | None, gentle: bool = False) -> Advice | Non
         case "less":
             sentence = (
                 "Make each movement smaller and slower, and do fewer reps."
-                " In the session, E takes an easier version."
+                " In the session, E takes an easier version, or says how."
             )
             return Advice("less", "Go gently", sentence)
     return None
@@ -320,15 +320,16 @@ def in_short(parts: Sequence[Part], careful_with: Container[str], library: Libra
         if not left_out(part.exercise, careful_with, library)
     }
     codes = dict.fromkeys(care.short or care.name for applies in marked.values() for care in applies)
-    asking = [name for name, applies in marked.items() if applies]
+    asking = [one for one in exercises.values() if marked.get(one.name)]
     told = []
     if out:
         told.append(words.say(messages.BETTER_LEFT_OUT, exercises=_few(out, messages.EXERCISES)))
     if asking:
         many = messages.MORE_EXERCISES if out else messages.EXERCISES
-        told.append(words.say(messages.TAKE_CARE, exercises=_few(asking, many), codes=", ".join(codes)))
+        names = _few([one.name for one in asking], many)
+        told.append(words.say(messages.TAKE_CARE, exercises=names, codes=", ".join(codes)))
     if asking and not out:
-        told.append(E_EASIER)
+        told.append(E_DOES[frozenset(one.easier in library.exercises for one in asking)])
     return " ".join(told)
 
 
@@ -345,7 +346,12 @@ def care_line(parts: Sequence[Part], careful_with: Collection[str], library: Lib
 
 
 NOTHING_NEEDS_CARE = "Nothing in it needs the care you named."
-E_EASIER = "In the session, E makes it easier."
+E_DOES: Mapping[frozenset[bool], str] = {
+    frozenset({True}): "In the session, E makes it easier.",
+    frozenset({False}): "In the session, E says how to make it easier.",
+    frozenset({True, False}): "In the session, E makes it easier, or says how.",
+}
+"""What E does for exercises, by whether they have an easier one to take their place."""
 
 
 def first_to_try(

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from guided import safety, words
+from guided.choices import options
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
@@ -97,6 +98,25 @@ def test_one_line_on_all_of_a_routine() -> None:
 # ---------------------------------------------------------------- better left out
 
 REPLACED = ("hip-replacement-back",)
+
+
+@pytest.mark.parametrize("code", EVERY_CODE)
+def test_what_e_is_said_to_do_it_does(code: str) -> None:
+    for routine in LIBRARY.routines.values():
+        for part in LIBRARY.parts(routine):
+            said = safety.in_short([part], (code,), LIBRARY)
+            if "Take care" not in said or "left out" in said:
+                continue
+            changes = options(LIBRARY, routine, part, (code,)).easier is not None
+            assert ("E makes it easier." in said) == changes, part.exercise.id
+            assert ("E says how to make it easier." in said) == (not changes), part.exercise.id
+        asking = [
+            part.exercise
+            for part in LIBRARY.parts(routine)
+            if safety.matching(part.exercise, (code,), LIBRARY.care, part.method)
+        ]
+        if "E makes it easier." in safety.in_short(LIBRARY.parts(routine), (code,), LIBRARY):
+            assert all(one.easier for one in asking), routine.id
 
 
 def test_what_cannot_be_made_safe_is_better_left_out_and_something_else_offered() -> None:

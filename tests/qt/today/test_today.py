@@ -298,7 +298,7 @@ def test_what_is_suggested_says_what_of_it_needs_care_or_that_nothing_does(start
     one.desk.context.choose(careful_with=("numb-feet",))
     assert "Nothing in it needs the care you named." in shown(page_of(one))
     one.desk.context.choose(sore=("wrist",), careful_with=("loose-joints",))
-    told = "Take care with Prayer press-down: Mobile joints. In the session, E makes it easier."
+    told = "Take care with Prayer press-down: Mobile joints. In the session, E says how to make it easier."
     assert told in shown(page_of(one))
     one.press("Preview")
     page = one.desk.window.page
