@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from guided import words
 from guided.breath import Breath
-from guided.library import Broken, Library
+from guided.library import Broken, Library, meant
 from guided.method import Method, Phase
 from guided.muscles import Muscle
 from guided.pose import Drawing, Stance, at_pose, read_drawing
@@ -144,7 +144,7 @@ class Article:
 def for_sore(article: Article, sore: Collection[str]) -> Article:
     """An article with what is for the places that hurt right after its first section."""
     first, *others = article.sections
-    others.sort(key=lambda section: not set(section.sore) & set(sore))
+    others.sort(key=lambda section: meant(sore).isdisjoint(section.sore))
     return replace(article, sections=(first, *others))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,9 @@ from guided.programme import Programme
 from guided.reading import FileError, Problem
 from guided.routine import Exercise, Routine, Step
 from guided.voice import SILENT, Voice, load_voice, with_more
+
+PARTS: Mapping[str, tuple[str, ...]] = {"hip": ("hip-front", "hip-outer", "buttock")}
+"""By region, the regions that are part of it: whoever names it means them too."""
 
 _MOST_NAMED = 3  # muscles of a routine
 
@@ -111,6 +114,17 @@ def reached(exercise: Exercise, muscles: Mapping[str, Muscle]) -> dict[str, floa
     if not others:
         return {exercise.region: 1.0}
     return {exercise.region: 0.5, **dict.fromkeys(others, 0.5 / len(others))}
+
+
+def meant(named: Iterable[str]) -> frozenset[str]:
+    """The regions that are meant by those that were named: these, and the parts of each."""
+    return frozenset(one for region in named for one in (region, *PARTS.get(region, ())))
+
+
+def counted_as(region: str, named: Collection[str]) -> str:
+    """What time in a region counts as: the named region it is a part of, unless it was named itself."""
+    whole = next((one for one, parts in PARTS.items() if one in named and region in parts), region)
+    return region if region in named else whole
 
 
 def carried(library: Library, routine: Routine) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from guided import messages, words
-from guided.library import Care, Library, reached
+from guided.library import PARTS, Care, Library, meant, reached
 from guided.method import Method
 from guided.part import Part
 from guided.routine import Exercise, Routine
@@ -445,7 +445,8 @@ def fit(
     if not sore or not routine.regions:
         return 0.0
     wanted = sum(_nearness(region, routine.regions) for region in sore) / len(sore)
-    wanted *= 0.9 + 0.1 * sum(region in sore for region in routine.regions) / len(routine.regions)
+    of_it = meant(sore)
+    wanted *= 0.9 + 0.1 * sum(region in of_it for region in routine.regions) / len(routine.regions)
     exercises = [library.exercise(routine, step.exercise) for step in routine.steps]
     asks = sum(
         _LEFT_OUT if left_out(one, careful_with, library) else bool(matching(one, careful_with, library.care))
@@ -458,10 +459,11 @@ def fit(
     return wanted * (1 - asks / 2) * (1 - behind / 2) * (1 - (1 - there) / 4 if place else 1)
 
 
-def share_for(library: Library, routines: Iterable[Routine], sore: Container[str]) -> float:
+def share_for(library: Library, routines: Iterable[Routine], sore: Iterable[str]) -> float:
     """The share, 0 to 1, of the exercises of several routines that are for what hurts."""
+    of_it = meant(sore)
     exercises = [library.exercise(one, step.exercise) for one in routines for step in one.steps]
-    return sum(any(region in sore for region in reached(one, library.muscles)) for one in exercises) / (
+    return sum(any(region in of_it for region in reached(one, library.muscles)) for one in exercises) / (
         len(exercises) or 1
     )
 
@@ -473,8 +475,8 @@ def at_a_desk(library: Library, routine: Routine) -> bool:
 
 
 def helped(routine: Routine, sore: Iterable[str]) -> tuple[str, ...]:
-    """The sore regions a routine is for: those it names, by which it is found."""
-    return tuple(region for region in sore if region in routine.regions)
+    """The sore regions a routine is for: those it names itself or by a part, by which it is found."""
+    return tuple(region for region in sore if not meant((region,)).isdisjoint(routine.regions))
 
 
 _AT_A_DESK = ("standing", "seated")
@@ -482,7 +484,6 @@ _DESK_KIT = {"chair", "wall", "desk", "doorway"}
 _LEFT_OUT = 1.5  # as much as so many exercises that ask for care
 
 _NEAR: Mapping[str, tuple[str, ...]] = {
-    "hip": ("hip-front", "hip-outer", "buttock"),
     "hip-front": ("hip",),
     "hip-outer": ("hip", "buttock"),
     "buttock": ("hip",),
@@ -502,13 +503,16 @@ _NEAR: Mapping[str, tuple[str, ...]] = {
 
 _ALSO = 0.75  # for a region that does not lead it
 _NEARLY = 0.6  # for one next to the very region
-_AS_GOOD = 0.85  # for the front of the thigh where what leads is the front of the hip: a muscle spans both
+_AS_GOOD = 0.85  # where what leads is a part of it, or for the front of the thigh the front of the hip:
+_LED_BY: Mapping[str, tuple[str, ...]] = {**PARTS, "thigh-front": ("hip-front",)}  # a muscle spans both
 
 
 def _nearness(region: str, regions: Sequence[str]) -> float:
     """How much a routine for `regions`, the first leading, is for a region, 0 to 1."""
-    if region in regions:
-        return 1.0 if region == regions[0] else _ALSO
-    if region == "thigh-front" and regions[0] == "hip-front":
+    if region == regions[0]:
+        return 1.0
+    if regions[0] in _LED_BY.get(region, ()):
         return _AS_GOOD
+    if not meant((region,)).isdisjoint(regions):
+        return _ALSO
     return _NEARLY if any(near in regions for near in _NEAR.get(region, ())) else 0.0

@@ -238,6 +238,17 @@ def test_routines_for_what_is_sore_come_first() -> None:
     assert all(0 <= fit <= 1 for fit in fits(LIBRARY, REGIONS, EVERY_CODE).values())
 
 
+@pytest.mark.parametrize("part", ["hip-front", "hip-outer", "buttock"])
+def test_who_named_hips_has_what_is_for_a_part_of_them_counted_for_them(part: str) -> None:
+    only = replace(LIBRARY.routines["psoas-release"], regions=(part,))
+    assert safety.helped(only, ("hip", "neck")) == ("hip",)
+    assert safety.helped(replace(only, regions=("hip",)), (part,)) == (), "but not the other way round"
+    hips, neck = (safety.fit(LIBRARY, only, (one,), ()) for one in ("hip", "neck"))
+    assert hips > 0 == neck
+    of_it = [one for one in LIBRARY.routines.values() if one.regions == (part,)]
+    assert safety.share_for(LIBRARY, of_it, ("hip",)) >= safety.share_for(LIBRARY, of_it, (part,))
+
+
 def test_what_asks_for_care_comes_later_but_is_not_hidden() -> None:
     plain, careful = fits(LIBRARY, ("hip-front",)), fits(LIBRARY, ("hip-front",), ("sore-knee-kneel",))
     assert 0 < careful["psoas-release"] < plain["psoas-release"]

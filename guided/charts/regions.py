@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from guided import messages, words
 from guided.charts.material import Material, since
 from guided.charts.series import Datum, Lane, Lanes, Series
+from guided.library import counted_as
 
 _MOST = 8  # drawn; the table has all
 _FEW = 10  # minutes below which two places are told apart by tenths
@@ -16,15 +17,17 @@ _FEW = 10  # minutes below which two places are told apart by tenths
 def minutes_by_region(material: Material) -> Series:
     """Minutes of the period by region, most first; a region that hurts is shown even with none.
 
-    The minutes of a session are those of what was done in it: what was skipped or left out has none.
+    The minutes of a session are those of what was done in it: what was skipped or left out has none. Those of
+    a part of a region that hurts are its own.
     """
     regions = material.regions or {}
     minutes: defaultdict[str, float] = defaultdict(float)
-    sessions: defaultdict[str, list[str]] = defaultdict(list)
+    sessions: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for _, one in since(material, material.mondays[0]):
         for region, share in regions.get(one.id, {}).items():
-            minutes[region] += share * one.played_ms / 60_000
-            sessions[region].append(one.id)
+            place = counted_as(region, material.sore)
+            minutes[place] += share * one.played_ms / 60_000
+            sessions[place][one.id] = None
     for region in material.sore:
         minutes[region] += 0.0
     told = {region: _told(value) for region, value in minutes.items()}

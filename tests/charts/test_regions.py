@@ -75,3 +75,28 @@ def test_what_is_no_longer_there_is_told_from_what_is_still_being_read() -> None
     reading = minutes_by_region(material(sessions))
     assert reading.marks is None
     assert reading.summary == "What was done in each session is still being read."
+
+
+def test_who_named_hips_has_all_around_them_counted_as_hips() -> None:
+    shares = {"around": {"hip-front": 0.25, "hip-outer": 0.25, "hip": 0.25, "neck": 0.25}}
+    sessions = [session(ago(0), 20, routine="around")]
+    material_of = material(sessions, regions={sessions[0].id: shares["around"]}, sore=("hip",))
+    series = minutes_by_region(material_of)
+    assert isinstance(series.marks, Lanes)
+    assert [(one.name, one.value, one.marked) for one in series.marks.lanes] == [
+        ("Hips", 15, True),
+        ("Neck", 5, False),
+    ]
+    assert series.summary.endswith(" The places you told us about (hips) had 75 %.")
+    assert series.data[0].sessions == (sessions[0].id,)
+
+
+def test_what_was_named_beside_the_hips_has_minutes_of_its_own() -> None:
+    sessions = [session(ago(0), 20)]
+    series = minutes_by_region(material(sessions, regions=regions(sessions), sore=("hip", "hip-front")))
+    assert isinstance(series.marks, Lanes)
+    assert [(one.name, one.value) for one in series.marks.lanes] == [
+        ("Hip flexors", 15),
+        ("Lower back", 5),
+        ("Hips", 0),
+    ]

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from guided import messages, safety, search, words
-from guided.library import Broken, Library
+from guided.library import Broken, Library, meant
 from guided.qt.actions import OF_A_ROUTINE, OF_AN_OWN_ROUTINE, Act, does, hint
 from guided.qt.menus import popup
 from guided.qt.routines.cards import CardGrid
@@ -76,8 +76,8 @@ def folder_chip(name: str) -> str:
 
 
 def passing(entries: Iterable[Entry], filters: Sequence[str]) -> list[Entry]:
-    """The entries that pass the filters; of regions any one will do."""
-    regions = {region for region, name in words.REGIONS.items() if name in filters}
+    """The entries that pass the filters; of regions any one will do, and so will a part of it."""
+    regions = meant(region for region, name in words.REGIONS.items() if name in filters)
     desk, short, starred = AT_THE_DESK in filters, UNDER_TEN in filters, FAVOURITES in filters
     folders = {name for name in filters if name.startswith(folder_chip("")[:1])}
     return [
