@@ -414,10 +414,11 @@ class _AsFirst(NamedTuple):
     """How a routine is as the first one, what weighs most first; of two, the one with less comes before."""
 
     left_out: bool  # half of it or more
-    not_short_for_it: bool  # short and for a place that hurts
+    missed: int  # of the places that hurt, those it is not for; all of them if it is long
     not_short_beside_it: bool  # short and for one beside it
-    not_for_it: bool
+    missed_by_a_long_one: int
     long: bool
+    strengthens: bool  # the core above all, which is no first answer to another place that hurts
     elsewhere: bool  # than where the person is: on the floor, that is on a mat
     unfit: float  # by what hurts, and with what is to be fetched
     not_for_anybody: bool  # those of _FIRST are
@@ -434,16 +435,17 @@ def _first(shelf: Shelf, names: Iterable[str], person: Person) -> str:
 def _as_first(shelf: Shelf, name: str, person: Person) -> _AsFirst:
     library, routine = shelf.library, shelf.library.routines[name]
     suits = fit(library, routine, person.sore, person.careful_with, person.place)
-    helps = bool(helped(routine, person.sore))
+    missed = len(person.sore) - len(helped(routine, person.sore))
     short = words.minutes(shelf.lengths_ms[name]) <= _FIRST_MINUTES
     exercises = _exercises(library, routine)
     out = sum(left_out(one, person.careful_with, library) is not None for one in exercises)
     return _AsFirst(
         left_out=2 * out >= len(exercises),
-        not_short_for_it=not (short and helps),
+        missed=missed if short else len(person.sore),
         not_short_beside_it=not (short and suits),
-        not_for_it=not helps,
+        missed_by_a_long_one=missed,
         long=not short,
+        strengthens=bool(person.sore) and "core" not in person.sore and routine.regions[:1] == ("core",),
         elsewhere=not _is_there(shelf, name, person),
         unfit=-suits * (1 - _PER_THING * len(_kit_to_fetch(library, routine))),
         not_for_anybody=name not in _FIRST[person.place],

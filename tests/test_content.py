@@ -57,6 +57,7 @@ MINUTES = {
     "hamstrings-and-buttocks": 10.2,
     "heel-and-sole": 12.2,
     "hip-and-back-balance": 17.5,
+    "hips-and-back-on-a-mat": 8.0,
     "legs-at-a-chair": 7.1,
     "lift-and-lightness": 11.5,
     "morning-back": 11.9,
