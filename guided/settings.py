@@ -102,7 +102,7 @@ class Settings(PlayedBy):
 
     `skin`, `body` and `hair` are those of the figure that shows the movements. `sore` has the regions
     that hurt; `sore_told` and `careful_told` say that this and what to be careful with was answered, be it
-    with nothing. `place` is where the computer stands, `introduced` whether the questions of the first run
+    with nothing. `place` is where one does routines, `introduced` whether the questions of the first run
     were shown. `weekly_goal` are minutes, 0 for none, `locale` is how days and numbers are written.
 
     `practitioner` and `practitioner_phone` are the person's own to call; `own_name` is under what is

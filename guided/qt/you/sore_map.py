@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 
 from guided import words
+from guided.library import meant
 from guided.muscles import Points
 from guided.qt.theme import Look, mixed
-from guided.qt.widgets.body_map import PressableBody, paint_figure, shapes, smooth
+from guided.qt.widgets.body_map import FRONT, PressableBody, paint_figure, shapes, smooth
 from guided.qt.widgets.tip import hide_tip
 
 PLACES: Mapping[str, tuple[str, ...]] = {
@@ -22,10 +23,10 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "elbow": (),
     "wrist": ("wrist-flexors", "wrist-extensors"),
     "side": ("obliques",),
-    "core": ("rectus-abdominis",),
+    "core": (),
     "low-back": ("quadratus-lumborum", "multifidus"),
     "hip": (),
-    "hip-front": ("iliopsoas",),
+    "hip-front": ("iliacus",),
     "hip-outer": ("tfl", "gluteus-medius"),
     "buttock": ("gluteus-maximus",),
     "thigh-front": ("rectus-femoris", "vasti"),
@@ -36,9 +37,12 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "ankle": ("tibialis-anterior", "soleus"),
     "foot": ("plantar",),
 }
-"""The regions to point at, head to foot, and the muscles (or joint) that show each."""
+"""The regions to point at, head to foot, and the muscles that show each, besides what is drawn here."""
 
-NAMES: Mapping[str, str] = {region: words.sentence(words.SORE_PLACES[region]) for region in PLACES}
+NAMES: Mapping[str, str] = {
+    **{region: words.sentence(words.SORE_PLACES[region]) for region in PLACES},
+    "hip-front": "Hip flexors, in front",
+}
 """What each is called here."""
 
 _JOINTS: Mapping[str, Points] = {
@@ -46,6 +50,12 @@ _JOINTS: Mapping[str, Points] = {
     "hip": ((56, 452), (68, 446), (80, 452), (84, 466), (78, 480), (66, 484), (54, 474)),
     "knee": ((26, 694), (50, 684), (76, 692), (80, 714), (66, 730), (40, 730), (26, 716)),
 }
+
+_IN_FRONT: Mapping[str, Points] = {
+    "core": ((0, 268), (24, 264), (40, 286), (42, 340), (38, 396), (28, 430), (0, 442)),
+    "hip-front": ((3, 474), (22, 460), (46, 448), (58, 470), (50, 508), (30, 514), (12, 520), (3, 516)),
+}
+"""The belly ends where the groin begins, which is of the hip."""
 
 _TALL = 340  # px
 _EDGE = 5.0  # units of the line round the region under the mouse
@@ -93,11 +103,12 @@ class SoreMap(PressableBody):
         paint_figure(painter, view, theme, (), ())
         edge = QPen(theme.muscle, _EDGE)
         edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        sore, hovered = meant(self._sore), meant((self._hovered,))
         for region in PLACES:
-            if region in self._sore:
+            if region in sore:
                 self._paint(painter, region, view, QPen(theme.surface, 2), theme.muscle)
-            if region == self._hovered:
-                over = theme.muscle if region in self._sore else mixed(theme.body, theme.muscle, 0.3)
+            if region in hovered:
+                over = theme.muscle if region in sore else mixed(theme.body, theme.muscle, 0.3)
                 self._paint(painter, region, view, edge, over)
 
     def _paint(self, painter: QPainter, region: str, view: str, edge: QPen, fill: QColor) -> None:
@@ -121,8 +132,8 @@ class SoreMap(PressableBody):
 
 def _shapes(region: str, view: str) -> list[Points]:
     """The shapes that show a region in a view."""
-    joint = [_JOINTS[region]] if region in _JOINTS else []
-    return [*joint, *(shapes(view)[name] for name in PLACES[region] if name in shapes(view))]
+    own = [*filter(None, (_JOINTS.get(region), _IN_FRONT.get(region) if view == FRONT else None))]
+    return [*own, *(shapes(view)[name] for name in PLACES[region] if name in shapes(view))]
 
 
 def _distance(points: Points, place: QPointF) -> float:

@@ -39,8 +39,8 @@ _WIDE, _HIGH = 1040, 740  # px at 100 % of every card, so that their buttons sta
 _SIDE_BY_SIDE = 680  # px at 100 % from which on a card has two columns
 _FIGURE = QSize(440, 340)
 _PLACES = (
-    ("desk", "device-laptop", "On a desk or table", "For routines on a chair or standing."),
-    ("floor", "stretching", "On the floor beside me", "For routines on a mat, with the sound up."),
+    ("desk", "device-laptop", "At a desk", "Sitting on a chair or standing."),
+    ("floor", "stretching", "On the floor", "Mostly on a mat, some on a chair, with the sound up."),
 )
 _TOLD: Mapping[str, str] = {SORE: "sore_told", CAREFUL: "careful_told"}
 """By question, the setting that has whether it was answered."""
@@ -60,8 +60,8 @@ class WelcomePage(QWidget):
 
     The card on when to stop is always shown; after it, the other questions can be skipped. Enter continues
     unless something else has the focus, Escape goes back. `finished` carries the answers by the names of
-    settings. Nobody goes on from when to stop before its last line was in sight, nor from where the computer
-    is before a place was chosen. One question can be asked alone: it is done, or cancelled by Escape.
+    settings. Nobody goes on from when to stop before its last line was in sight, nor from where one does
+    routines before a place was chosen. One question can be asked alone: it is done, or cancelled by Escape.
     """
 
     finished = Signal(object)
@@ -140,7 +140,7 @@ class WelcomePage(QWidget):
             self._card.deleteLater()
         self.step = step
         self._card = card = self._cards[step]()
-        if card.may_go_back and step:
+        if step:
             card.add_way("Back").clicked.connect(lambda: self.go_to(step - 1))
         card.setParent(self)
         self.setAccessibleName(card.accessibleName())
@@ -206,7 +206,8 @@ class WelcomePage(QWidget):
         card = self._asking("Where does it hurt or feel tight?", 1)
         card.say(
             "Click the figure there, or choose places by name, as many as you like. Routines for them come"
-            " first. With the keyboard, arrows move to the next place and Space chooses it."
+            " first. Hips are all around the hip: front, outer side and buttocks. With the keyboard, arrows"
+            " move to the next place and Space chooses it."
         )
         picker = _Picker(self._look, self._answers["sore"], self._answers["sore_told"])
         picker.changed.connect(lambda sore: self._answer(sore=sore, sore_told=picker.chips.told))
@@ -252,7 +253,7 @@ class WelcomePage(QWidget):
         return card
 
     def _stands(self) -> _Card:
-        card = _Card(self._look, "Where is your laptop?", question=3)
+        card = _Card(self._look, "Where will you exercise?", question=3)
         buttons: dict[str, _PlaceButton] = {}
         side_by_side = _Columns(self._look)
         card.content.addWidget(side_by_side)
@@ -300,8 +301,7 @@ class WelcomePage(QWidget):
             card = _Card(look, "You are ready", "See the routines")
             card.went_on.connect(self.routines_asked)
             return card
-        card = _Card(look, "Your first routine", "Start", icon="player-play-filled")
-        card.may_go_back = False  # but for Escape: there are ways enough
+        card = _Card(look, "Your first routine", "Start")
         card.on.clicked.disconnect()
         card.on.clicked.connect(lambda: self._leave_for(routine, self.start_asked))
         longest = max(library.parts(routine), key=lambda part: part.length_ms())
@@ -312,8 +312,8 @@ class WelcomePage(QWidget):
         facts = words.joined(length, words.say(messages.EXERCISES, n=len(routine.steps)), kit)
         care = safety.care_line(library.parts(routine), person.careful_with, library)
         card.show_beside(figure, (facts, care, routine.goal, why), routine.name)
-        card.add_way("Look at it first").clicked.connect(lambda: self._leave_for(routine, self.routine_asked))
-        out = card.add_way_out("See all routines")
+        card.add_way("Preview").clicked.connect(lambda: self._leave_for(routine, self.routine_asked))
+        out = card.add_way_out("All routines")
         out.clicked.connect(self.finish)
         out.clicked.connect(self.routines_asked)
         return card
@@ -362,9 +362,7 @@ class _Card(Overlay):
 
     went_on = Signal()
 
-    def __init__(
-        self, look: Look, title: str, goes_on: str = "Next", icon: str = "", question: int = 0
-    ) -> None:
+    def __init__(self, look: Look, title: str, goes_on: str = "Next", question: int = 0) -> None:
         super().__init__(look, title)
         self.content.setContentsMargins(0, 0, 16, 0)  # or words would touch the scroll bar
         if question:
@@ -374,11 +372,10 @@ class _Card(Overlay):
         self.content.addWidget(self._title)
         self._lesson: LessonView | None = None
         self._reading = False  # until the last line was in sight
-        self.may_go_back = True
         self._beside = 0  # buttons between the one that goes on and the far end
         self._ways = nested(self.foot, QHBoxLayout())
         self._ways.setSpacing(12)
-        self.on = Button(look, goes_on, "primary", "large", icon)
+        self.on = Button(look, goes_on, "primary", "large")
         self.on.clicked.connect(self.went_on)
         self._ways.addWidget(self.on)
         self._waits = Text(look, "", "caption", "ink2")

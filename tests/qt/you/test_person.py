@@ -30,10 +30,10 @@ def test_the_first_run_is_asked_once_and_kept(start: Starter) -> None:
         "Next",
         "I have read when to stop",
         "Next",
-        "On the floor beside me",
+        "On the floor",
         "Next",
         "Next",
-        "See all routines",
+        "All routines",
     )
     for name in ways:
         one.press(name)

@@ -146,7 +146,7 @@ def test_it_says_what_it_is_not_and_when_to_stop(page: SettingsPage) -> None:
         ("paper", "Paper size", "letter"),
         ("captions", "Captions", "always"),
         ("first_side", "First side", "right"),
-        ("place", "Where your laptop is while you move", "floor"),
+        ("place", "Where you exercise", "floor"),
         ("skin", "Skin", "deep"),
         ("body", "Body", "sturdy"),
         ("hair", "Hair", "short"),

@@ -35,6 +35,35 @@ def test_the_two_sides_are_one_region_and_beside_the_body_is_none(qtbot: QtBot, 
     assert sore.part_at(QPointF(1, 1)) == ""
 
 
+def test_the_front_of_the_groin_is_of_the_hip_and_the_belly_is_above_it(qtbot: QtBot, look: Look) -> None:
+    sore = shown(qtbot, look)
+    views = dict(sore.transforms())
+
+    def pointed_at(x: float, y: float) -> str:
+        return sore.part_at(views[FRONT].map(QPointF(x, y)))
+
+    groin = {pointed_at(x, y) for x in range(-55, 56, 5) for y in range(465, 510, 5)}
+    assert groin == {"hip-front", "hip"}
+    assert {pointed_at(x, y) for x in (-12, 0, 12) for y in range(280, 430, 10)} == {"core"}
+
+
+def test_who_chose_hips_sees_all_that_it_means(qtbot: QtBot, look: Look) -> None:
+    sore = shown(qtbot, look)
+
+    def marked(*regions: str) -> set[tuple[int, int]]:
+        sore.show_sore(regions)
+        image = sore.grab().toImage()
+        places = [(x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)]
+        return {place for place in places if image.pixelColor(*place) == look.theme.muscle}
+
+    hips = marked("hip")
+    for part in ("hip-front", "hip-outer", "buttock"):
+        assert marked(part)
+        assert len(marked(part) & hips) > 0.75 * len(marked(part)), part
+    assert not marked("low-back") & hips
+    assert sore.accessibleDescription() == "Lower back"
+
+
 def test_a_click_tells_the_region(qtbot: QtBot, look: Look) -> None:
     sore = shown(qtbot, look)
     with qtbot.waitSignal(sore.pressed) as pressed:
@@ -57,6 +86,7 @@ def test_what_is_sore_is_seen_and_said(qtbot: QtBot, look: Look) -> None:
 def test_places_go_by_what_one_says_of_them() -> None:
     assert "Hips" in NAMES.values(), "who has a sore hip need not know which muscle it is"
     assert NAMES["core"] == "Belly", "a core does not hurt"
+    assert NAMES["hip-front"].endswith("in front"), "nor need one know where a hip flexor is"
     from_head_to_foot = [region for region in words.REGIONS if region in PLACES]
     assert list(PLACES) == from_head_to_foot
 

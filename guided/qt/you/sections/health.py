@@ -1,4 +1,4 @@
-"""What hurts, what to be careful with, where the computer stands, and whom one sees about it."""
+"""What hurts, what to be careful with, where one does routines, and whom one sees about it."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
         choice_row(
             context,
             "place",
-            "Where your laptop is while you move",
-            "We suggest routines you can see from there",
-            (("desk", "On a desk or table"), ("floor", "On the floor beside me")),
+            "Where you exercise",
+            "We suggest what can be done there",
+            (("desk", "At a desk"), ("floor", "On the floor")),
         ),
         text_row(context, "practitioner", "Your practitioner", "Printed on your sheets, and shown on Today"),
         text_row(context, "practitioner_phone", "Their phone number"),
