@@ -372,8 +372,8 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "hip-front": ("split-stance-hip-flexor", "split-stance-toes-in"),
         "thigh-front": ("split-stance-hip-flexor", "standing-heel-to-seat"),
         "neck": ("look-over-the-shoulder", "chin-tuck"),
-        "shoulder": ("shoulder-circles",),
-        "upper-back": ("shoulder-blade-squeeze", "seated-trunk-turn"),
+        "shoulder": ("desk-lean-back", "wall-angels", "shoulder-circles"),
+        "upper-back": ("seated-trunk-turn", "wall-angels", "shoulder-blade-squeeze"),
         "chest": ("doorway-chest-opener",),
         "elbow": ("hand-open-and-close", "shoulder-circles"),
         "wrist": ("hand-open-and-close",),
@@ -385,24 +385,24 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "buttock": ("seated-figure-four",),
         "thigh-inner": ("leg-swing-side",),
         "thigh-back": ("chair-hamstring-hinge",),
-        "knee": ("ankle-circles", "seated-trunk-turn"),
-        "calf": ("slow-heel-raise", "ankle-circles"),
-        "ankle": ("ankle-circles",),
+        "knee": ("seated-trunk-turn", "standing-side-reach"),
+        "calf": ("slow-heel-raise", "seated-trunk-turn"),
+        "ankle": ("knee-to-wall-rocks", "ankle-circles"),
         "foot": ("short-foot-arch-lift",),
-        "": ("shoulder-blade-squeeze", "seated-trunk-turn", "ankle-circles"),
+        "": ("seated-trunk-turn", "standing-side-reach", "standing-march", "ankle-circles"),
     },
     "floor": {
         "hip-front": ("knee-hug-leg-press", "half-kneeling-hip-flexor", "heel-slide", "legs-up-rest"),
         "thigh-front": ("side-lying-thigh-draw-back", "half-kneeling-hip-flexor"),
         "neck": ("look-over-the-shoulder", "chin-tuck"),
-        "shoulder": ("side-lying-open-book", "shoulder-circles"),
+        "shoulder": ("side-lying-open-book", "wall-angels", "shoulder-circles"),
         "upper-back": ("side-lying-open-book", "thread-the-needle"),
         "chest": ("side-lying-open-book",),
         "elbow": ("hand-open-and-close", "knee-rolls"),
         "wrist": ("hand-open-and-close",),
         "side": ("knee-rolls",),
-        "core": ("heel-slide", "navel-draw-in"),
-        "low-back": ("pelvic-tilt", "knee-rolls"),
+        "core": ("heel-slide", "supine-march", "navel-draw-in"),
+        "low-back": ("knee-rolls", "single-knee-to-chest", "heel-slide", "pelvic-tilt"),
         "hip": ("heel-slide", "knee-rolls"),
         "hip-outer": ("supine-figure-four",),
         "buttock": ("single-knee-to-chest", "supine-figure-four"),
@@ -410,12 +410,15 @@ _TRIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "thigh-back": ("bent-leg-hamstring-unfold",),
         "knee": ("heel-slide", "legs-up-rest"),
         "calf": ("seated-calf-draw",),
-        "ankle": ("ankle-circles",),
+        "ankle": ("knee-to-wall-rocks", "ankle-circles"),
         "foot": ("short-foot-arch-lift",),
-        "": ("single-knee-to-chest", "pelvic-tilt", "belly-and-rib-breathing"),
+        "": ("single-knee-to-chest", "heel-slide", "standing-side-reach", "belly-and-rib-breathing"),
     },
 }
-"""By place, what to try with a sore region, and what anybody may try."""
+"""By place, what to try with a sore region, and what anybody may try.
+
+Whatever shows the whole body comes first: one sees how to lie, sit or stand.
+"""
 
 
 def suggested(

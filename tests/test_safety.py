@@ -119,6 +119,16 @@ def test_what_e_is_said_to_do_it_does(code: str) -> None:
             assert all(one.easier for one in asking), routine.id
 
 
+@pytest.mark.parametrize("place", ["desk", "floor"])
+@pytest.mark.parametrize("code", ["", *EVERY_CODE])
+def test_the_first_thing_to_try_shows_the_whole_body_but_for_what_is_small(code: str, place: str) -> None:
+    small = {"neck", "elbow", "wrist", "ankle", "foot"}
+    for region in ("", *(one for one in REGIONS if one not in small)):
+        tried = safety.first_to_try(LIBRARY, (region,), (code,), place)
+        assert tried is not None, region
+        assert tried.drawing.crop == "none", (region, tried.id)
+
+
 def test_what_cannot_be_made_safe_is_better_left_out_and_something_else_offered() -> None:
     across = LIBRARY.exercises["knee-to-opposite-shoulder"]
     out = safety.left_out(across, REPLACED, LIBRARY)

@@ -368,9 +368,9 @@ def test_the_map_and_the_chips_say_the_same(asked: Asked) -> None:
 @pytest.mark.parametrize(
     ("place", "careful", "name"),
     [
-        ("desk", (), "Shoulder-blade squeeze"),
+        ("desk", (), "Seated trunk turn"),
         ("floor", (), "Single knee to chest"),
-        ("floor", ("hip-replacement-back", "bending-hurts"), "Pelvic tilts"),
+        ("floor", ("hip-replacement-back", "bending-hurts"), "Heel slides"),
     ],
 )
 def test_what_is_tried_suits_the_answers(
