@@ -48,6 +48,7 @@ _AGAIN_MINUTES = 8
 _FIRST_MINUTES, _FIRST_AT_MOST = 10, 15  # a first session is short, and never longer than the second
 _FIRST_KIT = 2  # things it needs at most, a mat aside, and each is one of these:
 _AT_HAND = {"chair", "wall", "doorway", "desk", "bed", "pillow", "cushion", "towel"}
+_NO_PLACE = {"whole-body", "breath"}  # regions that are all of it, and so good for whatever hurts
 _PER_THING = 0.05  # of the fit, what each takes away
 _MOST_CONSIDERED = 300  # routines; whoever has thousands of their own is not kept waiting
 _FIRST: Mapping[str, tuple[str, ...]] = {
@@ -249,26 +250,41 @@ def short_ones(
     """The routines (ids) that best fill each of SHORT_MINUTES, without those in `but`, the shortest first.
 
     Each has fewer whole minutes than `under`, those of the day's session: short is what is shorter than that.
-    In place of a length that none has, another one is short enough for the longest.
+    In place of a length that none has, another one is short enough for the longest. For whoever hurts
+    somewhere one for that comes first, then one for the whole body; one for another place comes last.
     """
     found: list[str] = []
     for at_most in (SHORT_MINUTES, SHORT_MINUTES[-1:] * len(SHORT_MINUTES)):
         for minutes, most in zip(SHORT_MINUTES, at_most, strict=True):
             fitting = [
-                (not _is_there(shelf, name, person), abs(shelf.lengths_ms[name] / 60_000 - minutes), name)
+                (
+                    person.place == "desk" and not _is_there(shelf, name, person),
+                    _beside_it(routine, person),
+                    not _is_there(shelf, name, person),
+                    abs(shelf.lengths_ms[name] / 60_000 - minutes),
+                    name,
+                )
                 for name, routine in shelf.library.routines.items()
                 if name not in found and name not in but and _may(shelf, name, person)
                 if routine.suggest == "always"
                 and words.minutes(shelf.lengths_ms[name]) < min(most + _OVER_MINUTES + 1, under)
             ]
-            # The one done where the person is, then the one that comes nearest.
+            # Nobody gets down beside a desk; then the one that is for it, and the one that comes nearest.
             if fitting and len(found) < len(SHORT_MINUTES):
-                found.append(min(fitting)[2])
+                found.append(min(fitting)[-1])
     return tuple(sorted(found, key=lambda name: (shelf.lengths_ms[name], name)))
 
 
+def _beside_it(routine: Routine, person: Person) -> int:
+    """How far a routine is from what hurts: 0 for it, 1 for no place above others, 2 for another place."""
+    if not person.sore or helped(routine, person.sore):
+        return 0
+    return 1 if _NO_PLACE.issuperset(routine.regions[:1]) else 2
+
+
 def is_done(past: Sequence[Played], now: datetime) -> bool:
-    """Whether the day's session was played, rather than a break, or the last one left a high discomfort.
+    """Whether the day's session was played, rather than a break, or left at that, or the last one left a
+    high discomfort.
 
     `past` has the oldest session first.
     """

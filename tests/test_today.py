@@ -451,6 +451,23 @@ def test_short_ones_fill_two_five_and_eight_minutes() -> None:
         assert minutes(shelf().lengths_ms[name]) <= most + 1
 
 
+@pytest.mark.parametrize("place", ["desk", "floor"])
+@pytest.mark.parametrize("region", PLACES)
+def test_what_is_short_stays_with_what_hurts(region: str, place: str) -> None:
+    person = Person((region,), place=place)
+    first = today(shelf(), [], [], person, MORNING).routine_id
+    found = short_ones(shelf(), person, (first,))
+    for_another = [
+        name
+        for name in found
+        if not helped(library().routines[name], person.sore)
+        and library().routines[name].regions[0] not in ("whole-body", "breath")
+    ]
+    of_it = {name for name in for_it(region, place) if minutes(shelf().lengths_ms[name]) <= 9} - {first}
+    assert len(of_it & {*found}) == min(len(of_it), len(found)), found
+    assert not for_another or len(found) == len(SHORT_MINUTES), "only where there is nothing else"
+
+
 @pytest.mark.parametrize("under", [1, 3, 7, 9])
 def test_what_is_short_is_shorter_than_the_days_session(under: int) -> None:
     found = short_ones(shelf(), Person(), under=under)
