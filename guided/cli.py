@@ -729,7 +729,7 @@ def _today(chosen: argparse.Namespace) -> int:
     person = Person(settings.sore, settings.careful_with, settings.place, choices.favourites)
     with open_readonly(home.history) as history:
         known = history.past()
-        past = lately(known.sessions, now.date(), known.stopped)
+        past = lately(known.sessions, now.date(), known.stopped, known.left)
         followed = [
             (library.programmes[one.programme_id], one)
             for one in history.programmes.followed()

@@ -81,8 +81,8 @@ class LeftOff(NamedTuple):
 
 
 class Event(NamedTuple):
-    """Something that happened on the way, and the step, from 0: a pause, a skip, a swap, a hurt, or a stop
-    for the day because of that.
+    """Something that happened on the way, and the step, from 0: a pause, a skip, a swap, a hurt, a stop
+    for the day because of that, or that what was begun was left at that for the day.
     """
 
     kind: str
@@ -420,6 +420,16 @@ class Record:
     def stopped(self) -> bool:
         """Whether it hurt so that the person stopped for the day."""
         return any(one.kind == "stop" for one in self.events)
+
+    @property
+    def left(self) -> bool:
+        """Whether the person left it at that for the day, though there was more of it."""
+        return any(one.kind == "leave" for one in self.events)
+
+    def left_at_that(self) -> Record:
+        """The next version of the record, in which the person left it at that."""
+        step = max((one.step for one in self.sets if one.done), default=0)
+        return self.edited(events=(*self.events, Event("leave", step)))
 
     @property
     def reps_planned(self) -> int:

@@ -65,7 +65,8 @@ class Played:
     """A past session: its local start, routine (id), ms played, and the discomfort after (0 to 10).
 
     `share` is how many percent of it were done, `complete` whether it was played to its end, whatever was
-    skipped, `stopped` whether it hurt so that the person stopped for the day.
+    skipped, `stopped` whether it hurt so that the person stopped for the day, `left` whether they left what
+    they had begun at that for the day.
     """
 
     at: datetime
@@ -75,6 +76,7 @@ class Played:
     share: int = 100
     complete: bool = False
     stopped: bool = False
+    left: bool = False
 
     @property
     def counts(self) -> bool:
@@ -198,7 +200,7 @@ def today(
     for programme, how_far in followed:
         found = programmes.today(programme, how_far, day)
         position, number = programmes.position(programme, found.number), found.number
-        if found.kind == "done":
+        if found.kind == "done" and not any(one.left for one in todays):
             left = _begun_of(shelf, programme, how_far.done[-1], person) or left
         if found.kind in ("done", "rest") and left is not None:
             return left
@@ -233,10 +235,12 @@ def _begun_of(shelf: Shelf, programme: Programme, last: Done, person: Person) ->
 def _left_off(shelf: Shelf, todays: Sequence[Played], person: Person) -> Suggestion | None:
     """The day's last session again, if it was broken off and did not hurt, unless one of the day was whole.
 
-    A routine that is no longer than a break is not offered again.
+    A routine that is no longer than a break is not offered again, nor what the person left at that.
     """
     whole = [one for one in todays if not one.broken_off and one.played_ms > _BREAK_MINUTES * 60_000]
     if whole or not todays or not todays[-1].broken_off or not may_go_on(todays[-1].after):
+        return None
+    if todays[-1].left:
         return None
     name = todays[-1].routine_id
     if shelf.lengths_ms.get(name, 0) <= _BREAK_MINUTES * 60_000 or not _may(shelf, name, person):
@@ -294,7 +298,7 @@ def is_done(past: Sequence[Played], now: datetime) -> bool:
     longest = max(one.played_ms / 60_000 for one in todays)
     of_the_day = longest > 0 and longest >= min(_BREAK_MINUTES, usual_minutes(past, now) / 2)
     hurt = (todays[-1].after or 0) >= STOP_FROM or any(one.stopped for one in todays)
-    return of_the_day or hurt
+    return of_the_day or hurt or any(one.left for one in todays)
 
 
 def greeting(hour: int) -> str:
@@ -331,7 +335,7 @@ def why(suggestion: Suggestion) -> str:
         case "begun":
             return words.say(messages.BROKEN_OFF, share=reason.share)
         case "done":
-            return "Today’s session is done, and that is enough."
+            return "That is enough for today."
         case "settle":
             return "Today’s session left you sore. Let it settle: that was enough."
         case "stopped":

@@ -102,7 +102,8 @@ class Past:
     `sessions` and `measured` are newest first. `played_ms` is how long each session of each local day
     was played, oldest day first, `times` how often each routine was done, or enough of it.
     `left_off` are those that were ended early on the last day of any and can be gone on with, newest first;
-    `stopped` are the ids of those of that day after which the person stopped for it, because it hurt.
+    `stopped` are the ids of those of that day after which the person stopped for it, because it hurt, `left`
+    of those that they left at that for the day.
     `followed` are the programmes, and `played_for` is each session's run, its number, and whether it was
     the short way.
     """
@@ -114,16 +115,20 @@ class Past:
     followed: tuple[Followed, ...] = ()
     left_off: tuple[Record, ...] = ()
     stopped: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
     played_for: Mapping[str, tuple[int, int, bool]] = field(default_factory=dict)
 
 
 def lately(
-    sessions: Iterable[Summary], day: date, stopped: Container[str] = frozenset()
+    sessions: Iterable[Summary],
+    day: date,
+    stopped: Container[str] = frozenset(),
+    left: Container[str] = frozenset(),
 ) -> tuple[Played, ...]:
     """What a suggestion for a day goes by, oldest first: four weeks of `sessions`, or else the last one.
 
     They are newest first; those that are older are not looked at. `stopped` has the ids of those after which
-    the person stopped for the day.
+    the person stopped for the day, `left` of those that they left at that.
     """
     found: list[Played] = []
     for one in sessions:
@@ -139,6 +144,7 @@ def lately(
                 one.share,
                 complete=one.complete,
                 stopped=one.id in stopped,
+                left=one.id in left,
             )
         )
     return tuple(reversed(found))

@@ -343,6 +343,7 @@ class History:
             sessions=sessions,
             left_off=tuple(one for one in last if one.left_off is not None),
             stopped=_stopped(last),
+            left=_left(last),
             played_ms=self.played_by_day(),
             times=self._sessions.times,
             measured=tuple(self.measured.all()),
@@ -393,12 +394,18 @@ class History:
 def newest_in(history: History, day: date) -> tuple[Played, ...]:
     """What a suggestion for a day goes by, of the newest sessions alone. Raises Unreadable."""
     sessions = history.sessions(_NEWEST)
-    return lately(sessions, day, _stopped(_last_day(sessions, history._or_none)))
+    last = _last_day(sessions, history._or_none)
+    return lately(sessions, day, _stopped(last), _left(last))
 
 
 def _stopped(records: Iterable[Record]) -> frozenset[str]:
     """The ids of those after which the person stopped for the day."""
     return frozenset(one.id for one in records if one.stopped)
+
+
+def _left(records: Iterable[Record]) -> frozenset[str]:
+    """The ids of those that the person left at that for the day."""
+    return frozenset(one.id for one in records if one.left)
 
 
 def _last_day(sessions: Sequence[Summary], record_of: Callable[[str], Record | None]) -> tuple[Record, ...]:

@@ -341,12 +341,16 @@ def _played_for(context: Context, session_id: str) -> For | None:
 
 
 def _is_offered_today(unfinished: Unfinished, context: Context) -> bool:
-    """Whether it went on with a session of today that does not count yet: kept, that goes on from Today."""
+    """Whether Today goes on with its routine anyway: kept, it goes on from there, and nothing asks twice.
+
+    It is of today, does not count yet, and went on with another session or came after one of the routine.
+    """
     from guided.history.records import local_start
 
     record = unfinished.so_far
     today = local_start(record.started, record.offset_min).date() == context.today()
-    return bool(record.continues) and today and not record.counts
+    before = {one.routine_id for one in context.past.left_off}
+    return (bool(record.continues) or record.routine_id in before) and today and not record.counts
 
 
 def _told_meanwhile(before: int | None, ended: Record) -> str:

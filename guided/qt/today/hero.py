@@ -34,6 +34,7 @@ class Offer:
     `exercise` is drawn on its `side`. `lengths_ms` has the length of each exercise of the routine, `done`
     the numbers of those that are, from 0. `start` labels the large button, `again` and `look` those
     beside it, `again` for the whole of what `start` goes on with; an empty label hides the button.
+    `leave` labels one that leaves it at that. `kit` says what one needs,
     `care` says what of it needs the care the person named, `short` is an alternative of a few minutes,
     `measures` says what is to be measured with the session,
     `help` offers to read when to get help.
@@ -51,6 +52,8 @@ class Offer:
     start: str = ""
     again: str = ""
     look: str = ""
+    leave: str = ""
+    kit: str = ""
     care: str = ""
     short: str = ""
     measures: str = ""
@@ -63,6 +66,8 @@ class Hero(Card):
     started = Signal()
     began_again = Signal()
     looked = Signal()
+    left = Signal()
+    """It is to be left at that for today."""
     short_started = Signal()
     measure_asked = Signal()
     help_asked = Signal()
@@ -81,7 +86,7 @@ class Hero(Card):
         around.addWidget(facts)
         facts.add(minutes)
         facts.add(exercises)
-        self._why, self._care, whys = _reasons(look)
+        self._kit, self._why, self._care, whys = _reasons(look)
         self._to_measure = self._make_measures()
         self.start = Button(look, "Start", "primary", "large", "player-play-filled")
         self.start.clicked.connect(self.started)
@@ -90,6 +95,8 @@ class Hero(Card):
         self._look_at = Button(look, "Preview", "secondary", "large")
         self._look_at.clicked.connect(self.looked)
         does(self._look_at, "show")
+        self._leave = Button(look, "", "secondary", "large")
+        self._leave.clicked.connect(self.left)
         self._short = Button(look, "", "soft", icon="player-play")
         self._short.clicked.connect(self.short_started)
         self._if_you_like = Text(look, "If you would like a little more:", "caption", "ink2")
@@ -97,7 +104,7 @@ class Hero(Card):
         self._help.clicked.connect(self.help_asked)
         does(self._help, "help")
         self._buttons = Flow(12, 12)
-        for button in (self.start, self._look_at, self._again, self._short, self._help):
+        for button in (self.start, self._look_at, self._again, self._leave, self._short, self._help):
             self._buttons.add(button)
         self._words = QWidget()
         said = QVBoxLayout(self._words)
@@ -143,8 +150,9 @@ class Hero(Card):
         self._heading.setText(offer.heading)
         self._title.setText(offer.title)
         self._why.setText(offer.why)
-        self._care.setText(offer.care)
-        self._care.setVisible(bool(offer.care))
+        for text, said in ((self._kit, offer.kit), (self._care, offer.care)):
+            text.setText(said)
+            text.setVisible(bool(said))
         self._minutes.setText(offer.minutes)
         self._exercises.setText(offer.exercises)
         self._facts.setVisible(bool(offer.minutes))
@@ -154,6 +162,7 @@ class Hero(Card):
             (self.start, offer.start),
             (self._again, offer.again),
             (self._look_at, offer.look),
+            (self._leave, offer.leave),
             (self._short, offer.short),
         ):
             button.set_words(label)
@@ -195,16 +204,16 @@ class Hero(Card):
         self.setMinimumHeight(_LEAST_HIGH[0] if self._wide else _LEAST_HIGH[1])
 
 
-def _reasons(look: Look) -> tuple[Text, Text, QWidget]:
-    """Why it is this one, what of it needs care, and both below each other."""
-    both = QWidget()
-    column = QVBoxLayout(both)
+def _reasons(look: Look) -> tuple[Text, Text, Text, QWidget]:
+    """What one needs, why it is this one, what of it needs care, and all below each other."""
+    all_ = QWidget()
+    column = QVBoxLayout(all_)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(8)
-    why, care = (Text(look, "", "body", "ink2") for _ in range(2))
-    column.addWidget(why)
-    column.addWidget(care)
-    return why, care, both
+    kit, why, care = (Text(look, "", "body", "ink2") for _ in range(3))
+    for text in (kit, why, care):
+        column.addWidget(text)
+    return kit, why, care, all_
 
 
 def _fact(look: Look, icon: str) -> tuple[Text, QWidget]:

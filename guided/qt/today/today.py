@@ -25,7 +25,7 @@ from guided.qt.today.page import Short, TodayPage
 from guided.qt.widgets.routine_hills import lengths_ms
 from guided.reminders import FAR, minutes_until, time_in_words
 from guided.resuming import TakenUp
-from guided.routine import EQUIPMENT, Exercise, Routine
+from guided.routine import EQUIPMENT, Exercise, Routine, kit_of
 from guided.today import Person, Reason, Shelf, Suggestion, greeting, shelf_of, short_ones, today, why
 
 _LOOK_EVERY_MS = 60_000  # while it is in sight, for the hour of the day and the minutes to a break
@@ -78,6 +78,7 @@ class Today(QObject):
             page.hero.started.connect(self._start)
             page.hero.began_again.connect(self._begin)
             page.hero.looked.connect(self._look_at)
+            page.hero.left.connect(self._leave)
             page.hero.measure_asked.connect(lambda: self.measure_asked.emit(self._asked))
             page.hero.help_asked.connect(context.window.show_help)
             page.hero.short_started.connect(lambda: self.start_asked.emit(self._suggestion.routine_id))
@@ -125,16 +126,18 @@ class Today(QObject):
         settings, favourites = context.settings, context.choices.favourites
         person = Person(settings.sore, settings.careful_with, settings.place, favourites)
         found = self._suggestion = today(
-            shelf, lately(past.sessions, day, past.stopped), followed, person, now
+            shelf, lately(past.sessions, day, past.stopped, past.left), followed, person, now
         )
         self._left = self._left_off(found)
         self._greet(now)
         offer = self._offer(found, followed, day)
         self._asked = _to_measure(shelf.library, found, past.measured, day) if offer.start else NOTHING_ASKED
-        page.show_offer(replace(offer, measures=_measures_in_words(shelf.library, self._asked)))
+        leave = "Leave it for today" if found.reason.kind == "begun" else ""
+        measures = _measures_in_words(shelf.library, self._asked)
+        page.show_offer(replace(offer, measures=measures, leave=leave))
         week = this_week(past.played_ms, day, _planned(shelf.library, followed, past.sessions, day))
         page.week.show_week(week, day, first=not past.sessions)
-        is_free = not found.is_gentle and found.due is None and found.reason.kind not in ("done", "begun")
+        is_free = not found.is_gentle and found.due is None and found.reason.kind != "done"
         under = words.minutes(sum(offer.lengths_ms)) if offer.lengths_ms else inf
         ids = short_ones(shelf, person, (found.routine_id,), under) if is_free else ()
         page.show_short([self._short(shelf.library.routines[one]) for one in ids])
@@ -183,7 +186,9 @@ class Today(QObject):
     def _session(self, heading: str, title: str, said: str, routine: Routine) -> Offer:
         if self._left is not None:
             left = self._left.timeline.parts[self._left.step :]
-            return _going_on(self._left, Offer(heading, title, said, care=self._care_in(left)))
+            return _going_on(
+                self._left, Offer(heading, title, said, care=self._care_in(left), kit=_kit(left))
+            )
         timeline = self._context.compiled(routine)
         if timeline is None:
             return Offer(heading, title, said)
@@ -196,6 +201,7 @@ class Today(QObject):
             exercise=self._leading(routine),
             lengths_ms=lengths_ms(timeline),
             care=self._care_in(timeline.parts),
+            kit=_kit(timeline.parts),
             start="Start",
             look="Preview",
         )
@@ -335,12 +341,25 @@ class Today(QObject):
         else:
             self._context.window.show_page("routines")
 
+    def _leave(self) -> None:
+        """Leave what was begun last today at that."""
+        last = self._context.past.sessions[0].id
+        self._context.store.change(
+            Changed.HISTORY, lambda history: history.edit(history.session(last).left_at_that())
+        )
+
     def _look_at(self) -> None:
         found = self._suggestion
         if found.programme_id:
             self.look_asked.emit(found.programme_id, found.number, found.short)
         else:
             self._context.routine_asked.emit(found.routine_id)
+
+
+def _kit(parts: Sequence[Part]) -> str:
+    """What one needs, in a sentence; empty for nothing."""
+    things = [words.KIT[thing] for thing in kit_of(part.exercise for part in parts)]
+    return words.say(messages.YOU_NEED, things=words.listed(things)) if things else ""
 
 
 def _planned(

@@ -68,7 +68,8 @@ class Person(QObject):
         context = self._context
 
         def suggested(person: today.Person) -> today.Suggestion:
-            past = lately(context.past.sessions, context.today(), context.past.stopped)
+            known = context.past
+            past = lately(known.sessions, context.today(), known.stopped, known.left)
             shelf = today.shelf_of(all_played(context.library, context.choices), context.settings)
             return today.today(shelf, past, (), person, context.wall())
 

@@ -40,7 +40,7 @@ def test_after_a_crash_it_goes_on_after_the_last_finished_rep(start: Starter, tm
     two = start(crashed(start, tmp_path))
     (bar,) = two.desk.window.findChildren(ResumeBar)
     name = timeline().parts[1].exercise.name
-    asked = f"was cut off with 7 % done. Go on at {name}, left side, rep\u00a04?"
+    asked = f"is not finished: 7 % done. Go on at {name}, left side, rep\u00a04?"
     assert bar.accessibleName().endswith(asked)
     two.press("Resume")
     player = two.desk.sessions.player
@@ -86,7 +86,7 @@ def test_a_question_does_not_take_the_focus_from_whoever_uses_the_keys(start: St
     window = one.desk.window
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down)
     before = window.focusWidget()
-    window.add_bar(ResumeBar(one.desk.look, "‘One’ was cut off with 7 % done. Go on with it?"))
+    window.add_bar(ResumeBar(one.desk.look, "‘One’ is not finished: 7 % done. Go on with it?"))
     assert window.focusWidget() is before
 
 

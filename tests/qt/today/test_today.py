@@ -12,12 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from guided import words
+from guided.qt.play.resume import ResumeBar
 from guided.qt.play.summary import SummaryPage
 from guided.qt.programmes.nextday import NextDayBar
 from guided.qt.progress.measure import MeasurePage
 from guided.qt.routines.detail import DetailPage
 from guided.qt.today.page import TodayPage
 from guided.qt.widgets.text import Text
+from guided.routine import kit_of
 from guided.words import minutes
 from tests.qt.running import NOW, Running, Starter, crashed
 from tests.qt.seen import spoken_name
@@ -125,11 +127,57 @@ def test_a_session_broken_off_is_begun_and_can_be_played_again(start: Starter) -
     assert "Begun today" in said
     assert "Done for today" not in said
     assert "You did 4" in said or "You did 5" in said
-    assert "Short on time" not in said
+    assert "Short on time" in said, "there are other things to do"
     page.hero.start.click()
     player = one.desk.sessions.player
     assert player is not None
     assert player.timeline.routine.id == "chair-only"
+
+
+def begun(one: Running, routine: str) -> None:
+    """Plays a third of a routine, and ends it there."""
+    one.desk.start(routine)
+    one.play(timeline(routine).length_ms // 3, step=1_000)
+    one.desk.sessions.end()
+    one.press("Done")
+
+
+def test_what_was_begun_can_be_left_at_that_for_the_day(start: Starter) -> None:
+    one = start()
+    begun(one, "chair-only")
+    assert "Begun today" in shown(page_of(one))
+    one.press("Leave it for today")
+    said = shown(page_of(one))
+    assert "Begun today" not in said
+    assert "Done for today" in said
+    assert "That is enough for today." in said
+    (kept,) = one.history.sessions()
+    assert not kept.complete, "what was not done is not said to be"
+    one.leave()
+    assert "Done for today" in shown(page_of(start(one.desk.home)))
+
+
+def test_what_was_closed_while_played_anew_is_offered_once(start: Starter) -> None:
+    one = start()
+    begun(one, "chair-only")
+    page_of(one)
+    one.press("From the beginning")
+    one.play(timeline("chair-only").length_ms // 4, step=1_000)
+    one.leave()
+    two = start(one.desk.home)
+    assert "Begun today" in shown(page_of(two))
+    assert not two.desk.window.findChildren(ResumeBar)
+    assert len(two.history.sessions()) == 2, "nothing of it is lost"
+    assert two.history.unfinished() is None
+
+
+def test_the_large_card_says_what_one_needs(start: Starter) -> None:
+    one = start()
+    page = page_of(one)
+    routine = library().routines[one.desk.today._suggestion.routine_id]
+    things = kit_of(library().exercise(routine, step.exercise) for step in routine.steps)
+    assert things
+    assert f"You need {words.listed([words.KIT[thing] for thing in things])}." in shown(page)
 
 
 def test_a_session_that_hurt_has_nothing_after_it_but_rest(start: Starter) -> None:
