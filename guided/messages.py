@@ -297,9 +297,7 @@ PRESCRIBED_UNSUITED = (
 OF_YOUR_PROGRAMME = "{position} of your programme."
 BROKEN_OFF = "You did {share} % of it. Do it again when you like, or leave it at that for today."
 GOES_ON_AT = "{why} It goes on at {place}."
-BROKEN_OFF_AT = (
-    "You did {share} % of it. It goes on at {place}. Go on when you like, or leave it at that for today."
-)
+BROKEN_OFF_AT = "You did {share} % of it. It goes on at {place}."
 BEGUN_TODAY = "Begun today, {done}. It goes on at {place}: {minutes}."
 SHARE_TODAY = "{share} % done today"
 IS_PARTLY_DONE = "{name}: {share} % done. {why}"

@@ -95,7 +95,7 @@ class Hero(Card):
         self._look_at = Button(look, "Preview", "secondary", "large")
         self._look_at.clicked.connect(self.looked)
         does(self._look_at, "show")
-        self._leave = Button(look, "", "secondary", "large")
+        self._leave = Button(look, "", "secondary", "small")
         self._leave.clicked.connect(self.left)
         self._short = Button(look, "", "soft", icon="player-play")
         self._short.clicked.connect(self.short_started)

@@ -46,8 +46,8 @@ _TOLD: Mapping[str, str] = {SORE: "sore_told", CAREFUL: "careful_told"}
 """By question, the setting that has whether it was answered."""
 _MARKED_ALONE = "We mark exercises that need care and suggest another way. You can still do all of them."
 _MARKED = (
-    "We mark exercises that need care and suggest another way. You can still do all of them, and change this"
-    " in Settings."
+    "Besides where it hurts: we mark exercises that need care and suggest another way. You can still do"
+    " all of them."
 )
 _ENOUGH = 8  # px below the edge that are no line
 _STEP_LESS = 40  # px at 100 % that stay in sight from one page to the next
