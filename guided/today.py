@@ -521,13 +521,19 @@ def _best(shelf: Shelf, names: Iterable[str], past: Sequence[Played], person: Pe
 
 
 def _short_one(shelf: Shelf, person: Person, day: date, but: Collection[str]) -> str:
-    """A routine (id) of a few minutes that changes daily and is not in `but`; "" if there is none."""
+    """A routine (id) of a few minutes that changes daily and is not in `but`; "" if there is none.
+
+    It is as near to what hurts as there is one.
+    """
     short = [
         name
         for name in sorted(shelf.lengths_ms)
         if _is_short(shelf, name) and name not in but and _may(shelf, name, person)
         if shelf.library.routines[name].suggest == "always"
     ]
+    routines = shelf.library.routines
+    nearest = min((_beside_it(routines[name], person) for name in short), default=0)
+    short = [name for name in short if _beside_it(routines[name], person) == nearest]
     here = [name for name in short if _is_there(shelf, name, person)] or short
     return here[day.toordinal() % len(here)] if here else ""
 

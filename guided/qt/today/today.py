@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from math import inf
@@ -24,8 +24,9 @@ from guided.qt.today.hero import Offer
 from guided.qt.today.page import Short, TodayPage
 from guided.qt.widgets.routine_hills import lengths_ms
 from guided.reminders import FAR, minutes_until, time_in_words
-from guided.resuming import TakenUp
+from guided.resuming import TakenUp, ended_early
 from guided.routine import EQUIPMENT, Exercise, Routine, kit_of
+from guided.timeline import Timeline
 from guided.today import Person, Reason, Shelf, Suggestion, greeting, shelf_of, short_ones, today, why
 
 _LOOK_EVERY_MS = 60_000  # while it is in sight, for the hour of the day and the minutes to a break
@@ -246,9 +247,17 @@ class Today(QObject):
             said,
             exercise=self._leading(routine) if routine is not None else self._at_rest,
             lengths_ms=lengths_ms(timeline) if timeline is not None else (),
-            done=range(len(timeline.parts)) if timeline is not None else (),
+            done=self._steps_done(last, timeline),
             short=offered,
         )
+
+    def _steps_done(self, last: Summary, timeline: Timeline | None) -> Collection[int]:
+        """The steps of the last session that were done: all, unless it was ended early."""
+        record = next((one for one in self._context.past.left_off if one.id == last.id), None)
+        left = ended_early(record, self._context.library)
+        if left is not None:
+            return left.steps_done
+        return range(len(timeline.parts)) if timeline is not None else ()
 
     def _short(self, routine: Routine) -> Short:
         """The words and picture of a short routine."""

@@ -18,6 +18,7 @@ from guided.qt.programmes.nextday import NextDayBar
 from guided.qt.progress.measure import MeasurePage
 from guided.qt.routines.detail import DetailPage
 from guided.qt.today.page import TodayPage
+from guided.qt.widgets.routine_hills import RoutineShape
 from guided.qt.widgets.text import Text
 from guided.routine import kit_of
 from guided.words import minutes
@@ -151,6 +152,9 @@ def test_what_was_begun_can_be_left_at_that_for_the_day(start: Starter) -> None:
     assert "Begun today" not in said
     assert "Done for today" in said
     assert "That is enough for today." in said
+    shape = page_of(one).findChild(RoutineShape)
+    assert isinstance(shape, RoutineShape)
+    assert not re.search(r"(\d+) exercises, \1 done", shape.accessibleName()), "what was done stands out"
     (kept,) = one.history.sessions()
     assert not kept.complete, "what was not done is not said to be"
     one.leave()
