@@ -25,7 +25,7 @@ from guided.qt.today.page import Short, TodayPage
 from guided.qt.widgets.routine_hills import lengths_ms
 from guided.reminders import FAR, minutes_until, time_in_words
 from guided.resuming import TakenUp, ended_early
-from guided.routine import EQUIPMENT, Exercise, Routine, kit_of
+from guided.routine import Exercise, Routine, kit_of
 from guided.timeline import Timeline
 from guided.today import Person, Reason, Shelf, Suggestion, greeting, shelf_of, short_ones, today, why
 
@@ -141,7 +141,7 @@ class Today(QObject):
         is_free = not found.is_gentle and found.due is None and found.reason.kind != "done"
         under = words.minutes(sum(offer.lengths_ms)) if offer.lengths_ms else inf
         ids = short_ones(shelf, person, (found.routine_id,), under) if is_free else ()
-        page.show_short([self._short(shelf.library.routines[one]) for one in ids])
+        page.show_short([_short(shelf, one) for one in ids])
         page.show_practitioner(context.window.own_practitioner())
         self.show_break()
         page.show_all()
@@ -199,7 +199,7 @@ class Today(QObject):
             said,
             minutes=words.session(timeline.length_ms),
             exercises=words.say(messages.EXERCISES, n=len(routine.steps)),
-            exercise=self._leading(routine),
+            exercise=_leading(self._context.library, routine),
             lengths_ms=lengths_ms(timeline),
             care=self._care_in(timeline.parts),
             kit=_kit(timeline.parts),
@@ -245,31 +245,11 @@ class Today(QObject):
             "Done for today",
             words.say(messages.MINUTES_TODAY, minutes=words.say(messages.MIN, n=played)),
             said,
-            exercise=self._leading(routine) if routine is not None else self._at_rest,
+            exercise=_leading(self._context.library, routine) if routine is not None else self._at_rest,
             lengths_ms=lengths_ms(timeline) if timeline is not None else (),
-            done=self._steps_done(last, timeline),
+            done=_steps_done(self._context, last, timeline),
             short=offered,
         )
-
-    def _steps_done(self, last: Summary, timeline: Timeline | None) -> Collection[int]:
-        """The steps of the last session that were done: all, unless it was ended early."""
-        record = next((one for one in self._context.past.left_off if one.id == last.id), None)
-        left = ended_early(record, self._context.library)
-        if left is not None:
-            return left.steps_done
-        return range(len(timeline.parts)) if timeline is not None else ()
-
-    def _short(self, routine: Routine) -> Short:
-        """The words and picture of a short routine."""
-        shelf = self._considered()
-        used = {
-            thing
-            for step in routine.steps
-            for thing in shelf.library.exercise(routine, step.exercise).equipment
-        }
-        kit = words.listed([words.KIT[thing] for thing in EQUIPMENT if thing in used])
-        facts = words.joined(words.session(shelf.lengths_ms[routine.id]), kit or "nothing to fetch")
-        return Short(routine.id, routine.name, facts, self._leading(routine))
 
     @property
     def _break(self) -> str:
@@ -280,10 +260,6 @@ class Today(QObject):
     @property
     def _at_rest(self) -> Exercise | None:
         return self._context.library.exercises.get(_AT_REST)
-
-    def _leading(self, routine: Routine) -> Exercise:
-        """The longest exercise of a routine, drawn for it."""
-        return max(self._context.library.parts(routine), key=lambda part: part.length_ms()).exercise
 
     # ------------------------------------------------------------ what it goes by
 
@@ -363,6 +339,29 @@ class Today(QObject):
             self.look_asked.emit(found.programme_id, found.number, found.short)
         else:
             self._context.routine_asked.emit(found.routine_id)
+
+
+def _leading(library: Library, routine: Routine) -> Exercise:
+    """The longest exercise of a routine, drawn for it."""
+    return max(library.parts(routine), key=lambda part: part.length_ms()).exercise
+
+
+def _short(shelf: Shelf, routine_id: str) -> Short:
+    """The words and picture of a short routine."""
+    library, routine = shelf.library, shelf.library.routines[routine_id]
+    things = kit_of(library.exercise(routine, step.exercise) for step in routine.steps)
+    kit = words.listed([words.KIT[thing] for thing in things])
+    facts = words.joined(words.session(shelf.lengths_ms[routine_id]), kit or "nothing to fetch")
+    return Short(routine_id, routine.name, facts, _leading(library, routine))
+
+
+def _steps_done(context: Context, last: Summary, timeline: Timeline | None) -> Collection[int]:
+    """The steps of the last session that were done: all, unless it was ended early."""
+    record = next((one for one in context.past.left_off if one.id == last.id), None)
+    left = ended_early(record, context.library)
+    if left is not None:
+        return left.steps_done
+    return range(len(timeline.parts)) if timeline is not None else ()
 
 
 def _kit(parts: Sequence[Part]) -> str:
