@@ -261,6 +261,7 @@ INSTEAD = "Instead: {exercise}."
 PRESS_FOR_INSTEAD = "Press {key} for {exercise} instead."
 BETTER_LEFT_OUT = "Better left out: {exercises}. In the session, E takes what suits you instead."
 TAKE_CARE = "Take care with {exercises}: {codes}."
+NEED_CARE = Plural("{n} needs care", "{n} need care")
 MORE_EXERCISES = "{n} more"
 MORE_THAN_BEFORE = "{n} more than before"
 

@@ -459,7 +459,7 @@ def fit(
     behind = 0.0
     if "hip-front" in sore and "thigh-back" not in sore:
         behind = sum("hamstrings" in one.lengthens for one in exercises) / len(exercises)
-    return wanted * (1 - asks / 2) * (1 - behind / 2) * (1 - (1 - there) / 4 if place else 1)
+    return wanted * (1 - asks / 2) ** 2 * (1 - behind / 2) * (1 - (1 - there) / 4 if place else 1)
 
 
 def share_for(library: Library, routines: Iterable[Routine], sore: Iterable[str]) -> float:

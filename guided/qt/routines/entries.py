@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from guided import messages, search, words
+from guided import messages, safety, search, words
 from guided.learn import Lesson
-from guided.library import Broken, Library, reached
+from guided.library import Broken, Library, meant, reached
 from guided.part import Part
 from guided.qt.widgets.motion import movement
 from guided.routine import Exercise, Routine, kit_of
@@ -111,8 +111,17 @@ class Entry:
 
     @property
     def asked_for(self) -> tuple[str, ...]:
-        """The regions asked for that it is for."""
-        return tuple(region for region in self.sought.regions if region in self.regions)
+        """The regions asked for that it is for, or for a part of."""
+        asked = self.sought.regions
+        return tuple(region for region in asked if not meant((region,)).isdisjoint(self.regions))
+
+    @cached_property
+    def _asking(self) -> int:
+        """How many of its exercises need the care the person named."""
+        care, careful = self._library.care, self._settings.careful_with
+        parts = self._library.parts(self.routine) if careful else ()
+        asking = (one for one in parts if safety.matching(one.exercise, careful, care, one.method))
+        return len({one.exercise.id for one in asking})
 
     @cached_property
     def _kit(self) -> tuple[str, ...]:
@@ -122,7 +131,8 @@ class Entry:
     def tags(self) -> tuple[str, ...]:
         """What is good to know before opening it: where it is for, as was asked, and what it needs."""
         regions = [words.REGIONS[region] for region in self.asked_for or self.routine.regions[:1]]
-        return (*(["Yours"] if self.own else []), *regions, *self._kit)
+        care = [words.say(messages.NEED_CARE, n=self._asking)] if self._asking else []
+        return (*(["Yours"] if self.own else []), *regions, *care, *self._kit)
 
 
 def broken_title(broken: Broken) -> str:

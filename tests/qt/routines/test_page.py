@@ -401,9 +401,23 @@ def test_a_broken_file_is_last_and_says_why(opened: Open, library: Library, qtbo
 
 def test_own_files_say_so(opened: Open, library: Library) -> None:
     page = opened(replace(library, own={("routines", "psoas-release"): Path("psoas-release.toml")}))
-    tags = {entry.id: entry.tags for entry in page.grid.entries if not isinstance(entry, Broken)}
+    tags = tags_of(page)
     assert tags["psoas-release"][0] == "Yours"
     assert all("Yours" not in tags[routine_id] for routine_id in tags if routine_id != "psoas-release")
+
+
+def test_a_card_says_how_much_of_it_needs_the_care_one_named(opened: Open, library: Library) -> None:
+    page = opened(library)
+    assert not any("need" in tag for tag in tags_of(page)["slow-holds-in-breaths"])
+    page.show_library(library, Settings(careful_with=("sore-knee-kneel",)))
+    tags = tags_of(page)
+    assert "3 need care" in tags["slow-holds-in-breaths"][:2]
+    assert "1 needs care" in tags["gentle-back-day"]
+    assert not any("need" in tag for tag in tags["deep-hip"])
+
+
+def tags_of(page: RoutinesPage) -> dict[str, tuple[str, ...]]:
+    return {entry.id: entry.tags for entry in page.grid.entries if not isinstance(entry, Broken)}
 
 
 def test_ones_own_is_found_under_all_that_its_exercises_are_for(opened: Open, library: Library) -> None:
