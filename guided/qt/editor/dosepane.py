@@ -13,7 +13,6 @@ from guided import messages, words
 from guided.editing import edits
 from guided.editing.dose import Choice, Field, Number, Switch, fields_of, shown
 from guided.part import Part, breath_of
-from guided.qt.actions import OF_A_DRAFT_STEP, hint_of
 from guided.qt.editor.document import Document
 from guided.qt.editor.rhythm import Rhythm
 from guided.qt.menus import plain
@@ -254,7 +253,7 @@ class DosePane(QWidget):
             row.addWidget(button)
         self._empty = Text(look, "", "body", "ink2")
         self._other = Button(look, "Another exercise…", "text", "small", "search")
-        self._other.set_tip(hint_of(next(one for one in OF_A_DRAFT_STEP if one.id == "step-other")))
+        self._other.set_tip("In the same place, with as much of the dose as fits")
         self._other.clicked.connect(self.other_asked)
         self.problems, self.care = AdviceBox(look), AdviceBox(look)
         for widget in (self._head, self._empty, self.problems):
