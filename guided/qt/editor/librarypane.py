@@ -216,7 +216,7 @@ class LibraryPane(QWidget):
         self._mine.set_words("Change it…" if own else "Make it mine…")
         said = messages.CHANGE_MOVEMENT if own else messages.MAKE_MINE
         self._mine.setAccessibleName(words.say(said, name=self._exercises[exercise_id].name))
-        if self._only_chooses or self.list.hasFocus() or (self.search.hasFocus() and self.search.text()):
+        if self._only_chooses or self.isAncestorOf(self.window().focusWidget()):
             self.seen.emit(exercise_id)
 
     def _make_chips(self, sore: Collection[str]) -> None:

@@ -612,6 +612,12 @@ def test_an_exercise_marked_in_the_library_moves_and_has_no_other_ones_settings(
     page.library.focus_search()
     QTest.keyClicks(page.library.search, "bridge")
     assert shown_name(page) == "Bridge"
+    page.library.search.clear()
+    QTest.mouseClick(page.library.chips["At the desk"], Qt.MouseButton.LeftButton)
+    assert shown_name(page) == page.library.list.rows.rows[0].name != "Bridge"
+    page.library.chips["At the desk"].click()
+    page.library.focus_search()
+    QTest.keyClicks(page.library.search, "bridge")
     press(Qt.Key.Key_Return)
     assert page.document.name_of(page.document.current) == "Bridge"
     assert page.dose.form.isVisible()
