@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -38,9 +38,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Row(NamedTuple):
-    """A row: what it is about, its name and what is said below it, the figure, and what is marked at its end.
+    """A row: what it is about, its name and what is said below it, the figure, and a note in warning.
 
-    That is a note in warning, and what the person has to mind in it.
+    `care` is what the person has to mind in it, which is marked at the figure.
     """
 
     key: object
@@ -50,14 +50,6 @@ class Row(NamedTuple):
     warning: str = ""
     indented: bool = False
     care: Advice | None = None
-
-
-def _marks(row: Row) -> Iterator[tuple[str, str]]:
-    """The signs at the end of a row, each with its colour."""
-    if row.warning:
-        yield "alert-triangle", "danger"
-    if row.care is not None:
-        yield _CARE[row.care.level]
 
 
 class RowModel(QAbstractListModel):
@@ -190,15 +182,18 @@ class _Painter(QStyledItemDelegate):
             left += px(_GRIP)
         if row.figure is not None:
             self._figure(painter, row.figure, QRect(left, area.top(), _THUMB.width(), area.height()))
+        if row.care is not None:  # at the figure, so that the name has the room
+            icon, colour = _CARE[row.care.level]
+            self._icon(painter, icon, left - px(2), area.adjusted(0, 0, 0, -area.height() // 2), colour)
         left += _THUMB.width() + px(8)
         right = area.right() - px(8)
         if view.action_icon:
             right -= px(_ICON + 8)
             shown = index.row() in (view.hovered, view.currentIndex().row())
             self._icon(painter, view.action_icon, right + px(4), area, "primary" if shown else "ink3")
-        for icon, colour in _marks(row):
+        if row.warning:
             right -= px(_ICON + 6)
-            self._icon(painter, icon, right + px(4), area, colour)
+            self._icon(painter, "alert-triangle", right + px(4), area, "danger")
         self._texts(painter, row, QRect(left, area.top(), right - left, area.height()), index.row())
         painter.restore()
 
