@@ -26,7 +26,7 @@ class State(Enum):
     PLAYING = auto()
     WAITING = auto()  # a step waits for the person
     PAUSED = auto()
-    LISTING = auto()  # the list of exercises, behind which play goes on
+    LISTING = auto()  # the list of exercises, while it stands still
     CHANGING = auto()  # what the exercise may be instead
     HURT = auto()  # what kind of pain it is
     ENDING = auto()  # whether to end
@@ -56,8 +56,8 @@ class Do(Enum):
     CHANGE = auto()
     HURTS = auto()
     FEEL = auto()
-    SLOWER = auto()
     QUICKER = auto()
+    SLOWER = auto()
     MUTE = auto()
     BREATH = auto()
     SPEECH = auto()
@@ -124,8 +124,8 @@ KEYS = (
     Key(Do.CHANGE, (_K.Key_C,), "C", "C", "another version or method"),
     Key(Do.HURTS, (_K.Key_H,), "H", "H", "that hurts: stop now"),
     Key(Do.FEEL, (_K.Key_D,), "D", "D", "discomfort: tell how much there is"),
-    Key(Do.SLOWER, (_K.Key_Plus, _K.Key_Equal), "+", "+", "pace 10 % slower"),
-    Key(Do.QUICKER, (_K.Key_Minus,), "−", "−", "pace 10 % quicker"),
+    Key(Do.QUICKER, (_K.Key_Plus, _K.Key_Equal), "+", "+", "pace 10 % quicker"),
+    Key(Do.SLOWER, (_K.Key_Minus,), "−", "−", "pace 10 % slower"),
     Key(Do.MUTE, (_K.Key_M,), "M", "M", "sound off or on", _ANY),
     Key(Do.BREATH, (_K.Key_B,), "B", "B", "sound of the breath off or on", _ANY),
     Key(Do.SPEECH, (_K.Key_V,), "V", "V", "voice: more, less, sounds only", _ANY),
@@ -153,7 +153,7 @@ TITLES = {
 }
 """What is called otherwise in a menu than in the list of keys."""
 
-_PARTED = frozenset({Do.SIDE, Do.EASIER, Do.SLOWER, Do.MUTE, Do.LIST})
+_PARTED = frozenset({Do.SIDE, Do.EASIER, Do.QUICKER, Do.MUTE, Do.LIST})
 
 _ROWS = {key.do: key for key in KEYS}
 _BY_CODE = {(int(code), key.shift): key for key in KEYS for code in key.codes}

@@ -276,8 +276,8 @@ class PlayPage(Surface):
         """Change the pace from the next phase on; a factor over 1 is slower."""
         if self.player is not None:
             pace = self.player.change_pace(factor)
-            usual = abs(pace - 1) < 0.02
-            self.toast.say("Usual pace" if usual else words.say(messages.PACE, share=round(pace * 100)))
+            usual, told = abs(pace - 1) < 0.02, messages.SLOWER if factor > 1 else messages.QUICKER
+            self.toast.say("Usual pace" if usual else words.say(told, share=round(pace * 100)))
             self.chosen.emit({"pace": pace})
 
     def go(self, to: Callable[[Player], object]) -> None:
@@ -372,8 +372,8 @@ def _acts_of(page: PlayPage) -> Mapping[Do, Callable[[], object]]:
         Do.CHANGE: page.questions.offer_changes,
         Do.HURTS: page.questions.that_hurts,
         Do.FEEL: page.questions.how_it_feels,
-        Do.SLOWER: partial(page.change_pace, SLOWER),
         Do.QUICKER: partial(page.change_pace, QUICKER),
+        Do.SLOWER: partial(page.change_pace, SLOWER),
         Do.MUTE: page.toggle_mute,
         Do.BREATH: page.toggle_breath,
         Do.SPEECH: page.change_speech,

@@ -385,12 +385,26 @@ def test_the_menu_takes_back_what_the_key_does(playing: Playing) -> None:
     assert "undo" not in playing.page.offers(), "a question is asked"
 
 
+@pytest.mark.parametrize(
+    ("key", "do", "told"), [(_K.Key_Plus, Do.QUICKER, "Quicker"), (_K.Key_Minus, Do.SLOWER, "Slower")]
+)
+def test_plus_is_quicker_and_minus_is_slower(playing: Playing, key: Qt.Key, do: Do, told: str) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    before = playing.player.timeline.length_ms
+    playing.key(key)
+    assert (playing.player.timeline.length_ms < before) is (do is Do.QUICKER)
+    assert playing.page.toast.findChildren(Text)[0].text().startswith(f"{told}: ")
+    (row,) = [row for row in KEYS if key in row.codes]
+    assert row.do is do
+    assert row.words == f"pace 10 % {told.lower()}"
+
+
 def test_mute_breath_and_pace_are_kept_as_choices(playing: Playing) -> None:
     playing.start()
     playing.key(_K.Key_M)
     playing.key(_K.Key_B)
-    playing.key(_K.Key_Plus)
     playing.key(_K.Key_Minus)
+    playing.key(_K.Key_Plus)
     assert playing.said[1:] == [
         ("chosen", {"muted": True}),
         ("chosen", {"breath_sound": False}),
