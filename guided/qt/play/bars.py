@@ -181,12 +181,12 @@ class BottomBar(QWidget):
         """Set the margins beside the ribbon, in px."""
         self._row.setContentsMargins(left, top, right, 6)
 
-    def show_state(self, state: State, running: bool) -> None:
-        """Which buttons do something now, and what the middle one does; `running` is whether time runs."""
+    def show_state(self, state: State) -> None:
+        """Which buttons do something now, and what the middle one does."""
         self._state = state
         for button, do in self.buttons:
             button.setEnabled(may(do, state))
-        plays = state is State.PLAYING or (state is State.LISTING and running)
+        plays = state is State.PLAYING
         self._toggles = "Pause" if plays else "Start" if state is State.READY else "Resume"
         self.play.set_icon("player-pause-filled" if plays else "player-play-filled")
         self.play.set_words(tip(self._toggles, Do.TOGGLE))

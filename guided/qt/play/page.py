@@ -158,11 +158,11 @@ class PlayPage(Surface):
             for widget in (panel, *panel.findChildren(QWidget)):
                 widget.installEventFilter(self.keyboard)
         self.top.show_state(state)
-        self.bottom.show_state(state, self.player is not None and self.player.playing)
+        self.bottom.show_state(state)
         self.toast.heed(state is State.PAUSED, aside=state in QUESTIONS or state is State.LISTING)
         if state is State.WAITING:
             self.stage.set_waiting()
-        elif state in (State.PLAYING, State.PAUSED) or state in QUESTIONS:
+        elif state in (State.PLAYING, State.PAUSED, State.LISTING) or state in QUESTIONS:
             self.stage.set_paused(state is not State.PLAYING, asked=state in QUESTIONS)
         self.wake()
 
@@ -197,7 +197,7 @@ class PlayPage(Surface):
         """Show whether time runs."""
         if playing:
             self.enter(State.PLAYING)
-        elif self.state in (State.PLAYING, State.LISTING):
+        elif self.state is State.PLAYING:
             self.show_paused()
 
     def show_slept(self) -> None:

@@ -23,10 +23,7 @@ _FAR = {
 
 
 class Questions:
-    """The questions of a page: each opens its panel and pauses the session.
-
-    Only behind the list of exercises does it play on.
-    """
+    """The questions of a page, and the list of exercises: each opens its panel and pauses the session."""
 
     def __init__(self, page: SessionPage) -> None:
         self._page = page
@@ -52,8 +49,6 @@ class Questions:
         self._take_number()
         if self._under is State.WAITING:
             self._page.enter(State.WAITING)
-        elif self._player.playing:
-            self._page.enter(State.PLAYING)
         else:
             self._player.play()
 
@@ -82,7 +77,7 @@ class Questions:
         self._ask(State.FEELING, panel)
 
     def list_steps(self) -> None:
-        """Open or close the list of exercises."""
+        """Open the list of exercises, or close it and go on as before."""
         if self._page.state is State.LISTING:
             self.leave()
             return
@@ -94,8 +89,7 @@ class Questions:
         panel.left.connect(self.leave)
         panel.chosen.connect(self._go_to_step)
         panel.change_asked.connect(self.offer_changes)
-        self._remember()
-        self._page.enter(State.LISTING, panel)
+        self._ask(State.LISTING, panel)
 
     def jump_to(self, step: int) -> None:
         """Go to an exercise, if the state allows; it can be undone."""

@@ -22,7 +22,7 @@ _BESIDE = 340  # px of width at 100 % from which on a row's length stands beside
 
 
 class StepList(Overlay):
-    """The exercises of the session, to see the current one and to go to another while it goes on."""
+    """The exercises of the session, to see the current one and to go to another."""
 
     wide = 640
     over_figure = True

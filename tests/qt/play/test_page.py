@@ -309,7 +309,7 @@ def test_behind_the_list_one_sees_what_to_do_and_nothing_moves(
             QApplication.processEvents()
         panel, place = playing.panel, playing.page.stage.layout_now()
         assert isinstance(panel, StepList)
-        assert playing.player.playing
+        assert not playing.player.playing
         assert place == before
         assert playing.page.rect().contains(panel.geometry())
         over = QRectF(panel.geometry())
@@ -325,6 +325,7 @@ def test_behind_the_list_one_sees_what_to_do_and_nothing_moves(
         assert in_sight(here) or text_size > 100 > height / 5
         playing.key(_K.Key_L)
         assert playing.panel is None
+        assert playing.player.playing
 
 
 def test_the_list_goes_along_with_the_session(playing: Playing) -> None:
@@ -335,11 +336,35 @@ def test_the_list_goes_along_with_the_session(playing: Playing) -> None:
     rows = [one for one in panel.findChildren(Button) if one.words[:1].isdigit()]
     marked = [row.grab().toImage().pixel(30, 6) for row in rows]
     assert marked.count(marked[1]) == 1
-    playing.run(2_000)
+    playing.key(_K.Key_Right)
     now = [row.grab().toImage().pixel(30, 6) for row in rows]
     assert now[2] == marked[1] != now[1], "the third is under way by now"
-    playing.key(_K.Key_E)
-    assert playing.player.part.exercise.name in rows[2].words
+    before = rows[2].words
+    playing.key(_K.Key_Minus)
+    assert rows[2].words != before, "it takes longer now"
+
+
+def test_while_the_list_is_open_no_rep_passes(playing: Playing) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(_K.Key_L)
+    here, before = playing.player.position_ms, grabbed(playing)
+    playing.run(20_000)
+    assert playing.player.position_ms == here
+    assert grabbed(playing) == before
+    assert "Resume" in playing.page.bottom.play.words, "and the button in the middle says so"
+    playing.key(_K.Key_L)
+    playing.run(2_000)
+    assert playing.player.position_ms > here
+
+
+@pytest.mark.parametrize("key", [_K.Key_L, _K.Key_Escape, _K.Key_Return])
+def test_a_session_that_was_paused_stays_so_after_the_list(playing: Playing, key: Qt.Key) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.key(_K.Key_Space)
+    playing.key(_K.Key_L)
+    playing.key(key)
+    assert playing.is_in(State.PAUSED)
+    assert not playing.player.playing
 
 
 @pytest.mark.parametrize("how", ["row", "Escape", "close", "button above"])
