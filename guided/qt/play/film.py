@@ -49,7 +49,7 @@ class Pictures:
         moment = self._timeline.at(min(t_ms, self._timeline.length_ms - 1))
         self._count(moment.index, moment.t_ms)
         self._stage.show_moment(moment, self._done)
-        self._ribbon.show_position(moment.t_ms)
+        self._ribbon.show_moment(moment, self._done)
         self._caption.say(caption_at(self._lines, t_ms))
         with QPainter(self._image) as painter:
             self._stage.paint(painter)

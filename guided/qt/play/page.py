@@ -23,7 +23,6 @@ from guided.qt.play.stage import PAUSED
 from guided.qt.play.surface import Surface
 from guided.qt.theme import Look
 from guided.qt.widgets.overlay import Overlay
-from guided.session import shares_done
 from guided.timeline import Moment, Timeline
 
 STRIDE_MS = 10_000
@@ -109,7 +108,6 @@ class PlayPage(Surface):
         self.show_muted(muted)
         self.fit_captions()
         moment = timeline.at(player.session.playhead.position_ms)
-        self.ribbon.show_done(shares_done(timeline, player.session.done))
         self.show_moment(moment)
         panel = ReadyPanel(self._look, timeline, care, gentle, moment.t_ms, before)
         panel.started.connect(self._begin)
@@ -138,7 +136,7 @@ class PlayPage(Surface):
             return
         self.stage.show_moment(moment, player.session.done)
         player.look_again_in(self.stage.frame_ms)
-        self.ribbon.show_position(moment.t_ms)
+        self.ribbon.show_moment(moment, player.session.done)
         if self.caption.isVisible():
             self.caption.say(caption_at(player.sound.captions, moment.t_ms))
         self.top.show_words(player.timeline, moment)
@@ -159,6 +157,7 @@ class PlayPage(Surface):
                 widget.installEventFilter(self.keyboard)
         self.top.show_state(state)
         self.bottom.show_state(state)
+        self.ribbon.show_state(state)
         self.toast.heed(state is State.PAUSED, aside=state in QUESTIONS or state is State.LISTING)
         if state is State.WAITING:
             self.stage.set_waiting()

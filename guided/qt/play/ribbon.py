@@ -1,24 +1,29 @@
-"""The ribbon: the whole session as one bar, a piece per exercise, with time gone and time left."""
+"""The ribbon: the whole session as one bar, a piece per exercise, with the time left."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guided import messages, words
+from guided.qt.play.keys import Do, State, may
 from guided.qt.theme import Look, Type, faded, follow
 from guided.qt.widgets.tip import set_tip
-from guided.timeline import Timeline
+from guided.session import Rep, shares_done
+from guided.timeline import Moment, Timeline
 
 _GAP = 4.0  # px between two exercises
-_BETWEEN = 16.0  # px between the bar and the times
+_BETWEEN = 16.0  # px between the bar and the time
 
 
 class Ribbon(QWidget):
-    """A bar read from the left; a click asks to go to the exercise under the mouse."""
+    """A bar read from the left: what was done of every exercise, and of the one under way the place in it.
+
+    A click asks to go to the exercise under the mouse.
+    """
 
     jump_asked = Signal(int)
     """Go to a step (index)."""
@@ -28,18 +33,18 @@ class Ribbon(QWidget):
         self._look = look
         self._timeline: Timeline | None = None
         self._spans: list[tuple[int, int]] = []
-        self._done: dict[int, float] = {}
-        self._position_ms = 0
-        self._seen: tuple[int, str, str] | None = None
+        self._shares: Mapping[int, float] = {}  # done of each step
+        self._counted = -1  # reps in them
+        self._here, self._position_ms = 0, 0
+        self._seen: tuple[int, str] | None = None
         self._thickness, self._unit = 12.0, 0.0
         self.setMouseTracking(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Session progress")
         follow(look, self.update)
 
     def set_shape(self, thickness: float, unit: float) -> None:
-        """Set the thickness in px; with a `unit` its times grow with the window, to be read from afar."""
+        """Set the thickness in px; with a `unit` its time grows with the window, to be read from afar."""
         self._thickness, self._unit = thickness, unit
         self.updateGeometry()
         self.update()
@@ -48,27 +53,28 @@ class Ribbon(QWidget):
         """Show another timeline."""
         self._timeline = timeline
         self._spans = [timeline.step_span(step) for step in range(len(timeline.parts))]
-        self._seen = None
+        self._seen, self._counted = None, -1
         self.update()
 
-    def show_done(self, shares: Mapping[int, float]) -> None:
-        """Show the share done, 0 to 1, of steps (index) that were left; of one begun again, the place."""
-        self._done = dict(shares)
-        self.update()
+    def show_state(self, state: State) -> None:
+        """Look like something to click only where a click does something."""
+        here = Qt.CursorShape.PointingHandCursor if may(Do.JUMP, state) else Qt.CursorShape.ArrowCursor
+        self.setCursor(here)
 
-    def show_position(self, position_ms: int) -> None:
-        """Show the playhead; redrawn only if that is visible."""
-        self._position_ms = position_ms
+    def show_moment(self, moment: Moment, done: Collection[Rep]) -> None:
+        """Show the playhead, with the reps `done`; redrawn only if that is visible."""
+        self._here, self._position_ms = moment.segment.step, moment.t_ms
         if self._timeline is None:
             return
-        self._done.pop(self._timeline.at(position_ms).segment.step, None)
-        gone, left = words.clock(position_ms), words.left(self._timeline.length_ms - position_ms)
-        pixel = int(position_ms / self._timeline.length_ms * self.width())
+        if len(done) != self._counted:
+            self._counted, self._shares = len(done), shares_done(self._timeline, done)
+        left = self._left()
+        pixel = int(moment.t_ms / self._timeline.length_ms * self.width())
         if self._look.reduced_motion:
             pixel = 0
-        if self._seen != (pixel, gone, left):
-            self._seen = (pixel, gone, left)
-            self.setAccessibleDescription(words.say(messages.GONE_AND_LEFT, gone=gone, left=left))
+        if self._seen != (pixel, left):
+            self._seen = (pixel, left)
+            self.setAccessibleDescription(left)
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -84,7 +90,6 @@ class Ribbon(QWidget):
             painter.setFont(self._font())
             painter.setPen(theme.ink2)
             middle = Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(self.rect()), middle | Qt.AlignmentFlag.AlignLeft, self._gone())
             painter.drawText(QRectF(self.rect()), middle | Qt.AlignmentFlag.AlignRight, self._left())
             painter.setPen(Qt.PenStyle.NoPen)
             plain = self._unit == 0 and theme.name != "contrast"
@@ -94,7 +99,8 @@ class Ribbon(QWidget):
                 radius = min(6.0, self._thickness / 2)
                 painter.setBrush(track)
                 painter.drawRoundedRect(piece, radius, radius)
-                share = min(max((self._position_ms - start) / (end - start), 0.0), self._done.get(step, 1.0))
+                place = (self._position_ms - start) / (end - start)
+                share = place if step == self._here else self._shares.get(step, 0.0)
                 if share > 0:
                     painter.setBrush(theme.primary)
                     painter.save()
@@ -114,9 +120,6 @@ class Ribbon(QWidget):
         if step is not None and event.button() == Qt.MouseButton.LeftButton:
             self.jump_asked.emit(step)
 
-    def _gone(self) -> str:
-        return words.clock(self._position_ms)
-
     def _left(self) -> str:
         length = self._timeline.length_ms if self._timeline else 0
         return words.say(messages.LEFT, left=words.left(length - self._position_ms))
@@ -129,10 +132,9 @@ class Ribbon(QWidget):
     def _bar(self) -> QRectF:
         metrics = QFontMetricsF(self._font())
         length = self._timeline.length_ms if self._timeline else 0
-        left = metrics.horizontalAdvance("0" * len(words.clock(length))) + _BETWEEN
         right = metrics.horizontalAdvance(words.say(messages.LEFT, left=words.left(length))) + _BETWEEN
         top = (self.height() - self._thickness) / 2
-        return QRectF(left, top, max(self.width() - left - right, 10.0), self._thickness)
+        return QRectF(0.0, top, max(self.width() - right, 10.0), self._thickness)
 
     def _pieces(self, bar: QRectF) -> list[QRectF]:
         """A rectangle for each step, its width proportional to its length, never invisible."""
