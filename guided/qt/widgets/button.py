@@ -15,6 +15,7 @@ from guided.qt.widgets.pressable import Pressable
 
 _GAP = 10  # between icon and words
 _WRAPPED = 8  # px round words of several lines
+_FAINT = 0.5  # of the ink of an icon that does nothing now: it has no words to be read
 
 
 class _Size(NamedTuple):
@@ -220,19 +221,22 @@ class IconButton(Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.look.theme
-        ink = theme.colour(self._colour or "ink2") if self.isEnabled() else theme.ink3
+        ink, edge = theme.colour(self._colour or "ink2"), theme.line2
         if self._kind == "primary":
             fill = self.shade(theme.primary, theme.primary_hover, theme.primary_press)
-            ink = theme.on_primary if self.isEnabled() else theme.ink3
+            ink = theme.on_primary
         elif self._kind == "secondary":
             fill = self.shade(theme.surface, mixed(theme.surface, theme.sunken, 0.7), theme.sunken)
-            ink = theme.ink if self.isEnabled() else theme.ink3
+            ink = theme.ink
         else:
             fill = self.shade(faded(theme.line, 0), faded(theme.line, 0.5), theme.line)
+        if not self.isEnabled():
+            fill = faded(theme.line, 0) if self._kind == "text" else theme.sunken
+            ink, edge = faded(theme.ink3, _FAINT), theme.line
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(theme.line2 if self._kind == "secondary" else Qt.PenStyle.NoPen)
-            painter.setBrush(fill if self.isEnabled() or self._kind == "text" else theme.sunken)
+            painter.setPen(edge if self._kind == "secondary" else Qt.PenStyle.NoPen)
+            painter.setBrush(fill)
             lined = self._kind == "secondary"
             painter.drawRoundedRect(self.box(1.0 if lined else 0.0), self.radius, self.radius)
             side = self.look.px(self._icon_size)

@@ -113,6 +113,27 @@ def test_a_disabled_button_says_why(look: Look, qtbot: QtBot) -> None:
     assert "Ctrl+P" in tip_of(button)
 
 
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("kind", ["text", "secondary", "primary"])
+def test_an_icon_that_does_nothing_now_looks_like_it(look: Look, qtbot: QtBot, theme: str, kind: str) -> None:
+    look.use(Settings(theme=theme, motion="reduced"))
+    button = IconButton(look, "x", "Close", kind=kind)
+    qtbot.addWidget(button)
+
+    def strongest() -> int:
+        """How far anything in it stands off the page."""
+        shown = button.grab().toImage()
+        ground = look.theme.sunken.lightness()
+        points = ((x, y) for x in range(shown.width()) for y in range(shown.height()))
+        seen = [shown.pixelColor(x, y) for x, y in points]
+        return max(abs(one.lightness() - ground) for one in seen if one.alpha() > 200)
+
+    QTest.mouseMove(button)
+    alive = strongest()
+    button.setEnabled(False)
+    assert strongest() < 0.75 * alive
+
+
 def test_an_icon_is_named(look: Look, in_window: Show) -> None:
     button = IconButton(look, "x", MARKUP)
     window = in_window(button)
