@@ -65,11 +65,12 @@ def introductions(
         kit = [one for one in exercise.equipment if one not in fetched]
         fetched.update(exercise.equipment)
         familiar = exercise.id in known
-        first = [*_how_often(part, voice, settings or PlayedBy()), *which_side(part, part.sides[0], voice)]
+        often = _how_often(part, voice, settings or PlayedBy())
         set_up = () if again or familiar else _set_up(part, kit)
+        first = (*often, *which_side(part, part.sides[0], voice))
         full, brief = _said_before(part, number, voice, first, set_up)
         ms = spoken_ms({"full": full, "brief": brief}.get(amount, ()), voice)
-        yield Introduction(full, brief, ms, familiar)
+        yield Introduction(full, brief, ms, familiar, often)
 
 
 def introduced_instead(part: Part, before: Part, settings: PlayedBy, voice: Voice) -> Part:
@@ -81,11 +82,12 @@ def introduced_instead(part: Part, before: Part, settings: PlayedBy, voice: Voic
     kit = [one for one in part.exercise.equipment if one not in before.exercise.equipment]
     side = which_side(part, part.sides[0], voice)
     _, brief = _said_before(part, 1, voice, side)
-    first = [*_how_often(part, voice, settings), *side]
+    often = _how_often(part, voice, settings)
+    first = (*often, *side)
     full = brief if again else _said_before(part, 1, voice, first, _set_up(part, kit))[0]
     texts = {"full": full, "brief": brief}.get(settings.speech, ())
     ms = max(spoken_ms(on_side(texts, part, side), voice) for side in part.sides)
-    return replace(part, introduction=Introduction(full, brief, ms))
+    return replace(part, introduction=Introduction(full, brief, ms, often=often))
 
 
 def on_side(texts: Iterable[str], part: Part, side: str) -> tuple[str, ...]:
@@ -176,18 +178,18 @@ def _set_up(part: Part, kit: Sequence[str]) -> list[str]:
     ]
 
 
-def _how_often(part: Part, voice: Voice, settings: PlayedBy) -> list[str]:
+def _how_often(part: Part, voice: Voice, settings: PlayedBy) -> tuple[str, ...]:
     """How often or how long, of several sets how many and the reps of the first."""
     breath = breath_of(settings)
     if part.step.fill_ms:
         breaths = spoken.breaths(part.reps_in(1, part.sides[0], breath, settings.pace))
-        return [breaths if part.by_breath and voice.ms(breaths) else spoken.length(part.step.fill_ms)]
+        return (breaths if part.by_breath and voice.ms(breaths) else spoken.length(part.step.fill_ms),)
     reps = part.reps_on(part.sides[0])
     if len(reps) > 1:
-        return [spoken.sets(len(reps)), *set_begins(part, 1, part.sides[0])]
+        return (spoken.sets(len(reps)), *set_begins(part, 1, part.sides[0]))
     held = _held(part, breath) if reps[0] == 1 else []
     often = words.times(reps[0], part.alternate)
-    return [*(_each_way(part, reps[0], voice) if part.method.reverse else [often]), *held]
+    return (*(_each_way(part, reps[0], voice) if part.method.reverse else [often]), *held)
 
 
 def _each_way(part: Part, many: int, voice: Voice) -> list[str]:

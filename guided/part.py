@@ -21,13 +21,14 @@ _USUAL = Breath()
 class Introduction:
     """What is said before a step, in full and in brief, and the ms of preparation it needs to be heard.
 
-    A `known` exercise gets few words during it, too.
+    A `known` exercise gets few words during it, too. What of it says how `often` is true at the start alone.
     """
 
     full: tuple[str, ...] = ()
     brief: tuple[str, ...] = ()
     ms: int = 0
     known: bool = False
+    often: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -109,7 +109,8 @@ def _chances(timeline: Timeline, index: int, brief: bool, voice: Voice) -> Itera
     if segment.rep:
         yield from _in_rep(timeline, index, part, brief)
     elif segment.phase == "prepare":
-        texts = on_side(texts, part, segment.side)
+        untrue = part.introduction.often if segment.readies else ()  # of the reps some are done
+        texts = on_side((text for text in texts if text not in untrue), part, segment.side)
         yield from _in_order(segment, texts, 0 if segment.wait else TICKS_MS, voice)
     elif segment.phase == "switch":
         side, limb = which_side(part, segment.side, voice), (words.limb(segment.side, part.exercise.limb),)

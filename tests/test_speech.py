@@ -19,7 +19,7 @@ from guided.library import Library
 from guided.paths import assets
 from guided.settings import Settings
 from guided.speech import vocabulary, words_of
-from guided.timeline import Timeline, compile_parts
+from guided.timeline import Timeline, compile_parts, readied
 from guided.voice import SILENT, VOICES, Clip, Voice
 from guided.words import PHASES, POSITIONS
 from tests.routines import NOTHING, timelines
@@ -365,3 +365,17 @@ def all_apart(timeline: Timeline, cues: Sequence[Cue]) -> None:
     for cue in cues:
         if cue.at_ms < timeline.length_ms:
             assert cue.at_ms + cue.length_ms <= timeline.at(cue.at_ms).segment.end_ms, cue
+
+
+@pytest.mark.parametrize("amount", ["full", "brief"])
+def test_where_a_session_goes_on_it_is_not_said_how_often(
+    library: Library, voice: Voice, amount: str
+) -> None:
+    whole = laid_out(library, voice, {"exercise": "clamshell", "reps": 10}, amount=amount)
+    third = next(index for index, one in enumerate(whole.segments) if one.rep == 3)
+    begins = whole.segments[third].start_ms
+    assert any("Ten times" in line for line in told(whole, amount, voice, 0, begins))
+    gone_on = readied(whole, third)
+    said = told(gone_on, amount, voice, begins, gone_on.segments[third].end_ms)
+    assert any("Clamshell" in line for line in said)
+    assert not any("times" in line.lower() for line in said)
