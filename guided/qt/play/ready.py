@@ -106,7 +106,9 @@ class ReadyPanel(Overlay):
         self._count = _CountRing(look)
         self._add_head(timeline, position_ms)
         self.content.addSpacing(4)
-        self.content.addWidget(Text(look, "How much discomfort do you feel now? Keys 0 to 9.", "body_strong"))
+        self.content.addWidget(
+            Text(look, "How much discomfort do you feel now? Keys 0 to 9, End for 10.", "body_strong")
+        )
         self.scale = DiscomfortScale(look)
         self.content.addWidget(self.scale)
         self.advice = AdviceBox(look)
