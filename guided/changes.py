@@ -44,10 +44,16 @@ def method_for(library: Library, routine: Routine, part: Part, exercise: Exercis
 
 
 def other_part(
-    library: Library, routine: Routine, part: Part, exercise: Exercise, method: Method, first_side: str
+    library: Library,
+    routine: Routine,
+    part: Part,
+    exercise: Exercise,
+    method: Method,
+    first_side: str,
+    half: bool = False,
 ) -> Part:
-    """A part with another exercise or method; its sides keep the order in which they are played."""
-    change = Change(exercise=exercise.id, method=method.id)
+    """A part with another exercise or method, or `half` of it; its sides keep their order."""
+    change = Change(exercise=exercise.id, method=method.id, half=half)
     new = library.part(routine, apply(library, routine, part.step, change), first_side)
     same = {*new.sides} == {*part.sides} and new.alternate == part.alternate
     return replace(new, sides=part.sides) if same else new

@@ -28,6 +28,7 @@ REPS = (8, 10, 12)
 FEWER, MORE = "fewer", "more"
 """How the reps of all steps may differ from those written."""
 
+_EVERYWHERE = "whole-body"  # is no place of which another exercise is
 _OFFERS_REPS = ("ais", "ais-strength")
 _MOST = 5_000  # routines with choices, and favourites, that are kept
 _LARGEST = 16 << 20  # bytes of a file
@@ -68,7 +69,7 @@ class Options:
     """The alternatives for a part; `methods` includes its current one.
 
     `instead` replaces an exercise that the person should leave out; `harder_by` says how to make the same
-    exercise harder.
+    exercise harder. `another` is for the same place, where none of the three is named.
     """
 
     methods: tuple[Method, ...] = ()
@@ -77,6 +78,7 @@ class Options:
     harder: Exercise | None = None
     harder_by: str = ""
     instead: Exercise | None = None
+    another: Exercise | None = None
 
 
 def options(library: Library, routine: Routine, part: Part, careful_with: Container[str] = ()) -> Options:
@@ -91,14 +93,42 @@ def options(library: Library, routine: Routine, part: Part, careful_with: Contai
     stays = may_be_harder(exercise, careful_with, library)
     if harder is not None and not (stays and may_be_harder(harder, careful_with, library)):
         harder = None
+    easier, instead = exercises.get(exercise.easier or ""), out.instead if out else None
     return Options(
         methods=tuple(methods[name] for name in names if name in methods),
         reps=_reps_offered(library, routine, part),
-        easier=exercises.get(exercise.easier or ""),
+        easier=easier,
         harder=harder,
         harder_by=exercise.harder_by if stays else "",
-        instead=out.instead if out else None,
+        instead=instead,
+        another=None if easier or harder or instead else another(library, routine, part, careful_with),
     )
+
+
+def another(
+    library: Library, routine: Routine, part: Part, careful_with: Container[str] = ()
+) -> Exercise | None:
+    """The exercise of the same region most like a part's, with no kit that the routine does without.
+
+    None of the routine's own, no harder version of another, and none that asks for more care than the part's,
+    or for any that the person has to take.
+    """
+    exercise, exercises = part.exercise, library.exercises_in(routine)
+    own = [library.exercise(routine, step.exercise) for step in routine.steps]
+    kit = {kit for one in (exercise, *own) for kit in one.equipment}
+    out = {one.id for one in (exercise, *own)} | {one.harder for one in exercises.values()}
+    care = {*exercise.care, *exercise.leave_out}
+
+    def likeness(other: Exercise) -> tuple[bool, ...]:
+        alike = other.position == exercise.position, other.is_played_by(part.method.id)
+        return *alike, other.sides == exercise.sides
+
+    fit = (one for one in exercises.values() if one.region == exercise.region and one.id not in out)
+    fit = (
+        one for one in fit if kit.issuperset(one.equipment) and care.issuperset((*one.care, *one.leave_out))
+    )
+    fit = (one for one in fit if may_be_harder(one, careful_with, library))
+    return None if exercise.region == _EVERYWHERE else max(fit, key=likeness, default=None)
 
 
 def _reps_offered(library: Library, routine: Routine, part: Part) -> tuple[int, ...]:

@@ -34,13 +34,15 @@ class Unplayable(GuidedError):
 class Swap:
     """The rest of a step played as another part, right after the segment at `index`.
 
-    `done` are all reps of the session done by then, in order.
+    `done` are all reps of the session done by then, in order. `dose` says if the part has "half" of what it
+    had, or again the "whole" of what was planned.
     """
 
     index: int
     step: int
     part: Part
     done: tuple[_Rep, ...]
+    dose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Plan:
                 pair = old.exercise.id, new.exercise.id
                 if pair[0] == pair[1]:
                     pair = f"{pair[0]} ({old.method.id})", f"{pair[1]} ({new.method.id})"
-                told.append(pair)
+                told += [] if change.dose else [pair]
         return tuple(told)
 
 
@@ -134,10 +136,16 @@ def plan_of(
 
 
 def part_instead(
-    part: Part, exercise: Exercise, method: Method, routine: Routine, library: Library, settings: PlayedBy
+    part: Part,
+    exercise: Exercise,
+    method: Method,
+    routine: Routine,
+    library: Library,
+    settings: PlayedBy,
+    half: bool = False,
 ) -> Part:
-    """A part with another exercise or method, and what is said when it replaces the first."""
-    new = other_part(library, routine, part, exercise, method, settings.first_side)
+    """A part with another exercise or method, or `half` of it, and what is said before it."""
+    new = other_part(library, routine, part, exercise, method, settings.first_side, half)
     return introduced_instead(new, part, settings, library.voice(settings.voice))
 
 
@@ -158,7 +166,8 @@ def with_change(timeline: Timeline, change: Change, settings: PlayedBy) -> Timel
     if isinstance(change, Lessen):
         return lessened(timeline, change.step, change.share)
     if isinstance(change, Swap):
-        return swapped(timeline, change.index, change.part, change.done, settings)
+        whole = change.dose == "whole"
+        return swapped(timeline, change.index, change.part, change.done, settings, whole)
     return repaced(timeline, change.index, changed(settings, pace=change.pace))
 
 
@@ -209,6 +218,7 @@ def _row(change: Change) -> dict[str, Any]:
         "exercise": part.exercise.id,
         "method": part.method.id,
         "done": len(change.done),
+        "dose": change.dose,
     }
 
 
@@ -221,8 +231,9 @@ def _change(
         return Lessen(**row)
     if "index" in row:
         return Ready(**row)
-    routine, step = plan.routine, row["step"]
+    routine, step, dose = plan.routine, row["step"], row.get("dose", "")
+    old = plan.parts[step] if dose == "whole" else parts[step]
     exercise = library.exercise(routine, row["exercise"])
     method = library.method(routine, row["method"])
-    part = part_instead(parts[step], exercise, method, routine, library, plan.settings)
-    return Swap(row["at"], step, part, tuple(done[: row["done"]]))
+    part = part_instead(old, exercise, method, routine, library, plan.settings, dose == "half")
+    return Swap(row["at"], step, part, tuple(done[: row["done"]]), dose)

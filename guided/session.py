@@ -16,9 +16,11 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from guided import words
-from guided.plan import Change, Plan, Swap, compile_plan, to_json, with_change
+from guided.library import Library
+from guided.method import Method
+from guided.plan import Change, Plan, Swap, compile_plan, part_instead, to_json, with_change
 from guided.reading import Table
-from guided.routine import read_steps
+from guided.routine import Exercise, read_steps
 from guided.timeline import Moment, Segment, Timeline, segments_of_rep
 
 STALLED_MS = 1_000  # between two ticks: for longer than this the picture stood still
@@ -362,6 +364,26 @@ def next_side(timeline: Timeline, t_ms: int) -> int:
     return timeline.length_ms - 1
 
 
+# ---------------------------------------------------------------- something else instead
+
+
+def swap_at(
+    session: Session, t_ms: int, library: Library, exercise: Exercise, method: Method, dose: str = ""
+) -> Swap:
+    """The rest of the step at `t_ms` as something else, or in another dose, right after its phase there."""
+    moment, plan = session.timeline.at(t_ms), session.plan
+    step = moment.segment.step
+    old = plan.parts[step] if dose == "whole" else session.timeline.parts[step]
+    part = part_instead(old, exercise, method, plan.routine, library, plan.settings, dose == "half")
+    return Swap(moment.index, step, part, tuple(session.done), dose)
+
+
+def shortens(session: Session, change: Change) -> bool:
+    """Whether a session is shorter after a change."""
+    after = with_change(session.timeline, change, session.plan.settings_now)
+    return after.length_ms < session.timeline.length_ms
+
+
 # ---------------------------------------------------------------- what is kept of it
 
 
@@ -621,7 +643,8 @@ def record_of(session: Session, begun: Record, *, after: int | None = None, note
 
 def swap_events(plan: Plan) -> tuple[Event, ...]:
     """The steps in which something else was taken up."""
-    return tuple(Event("swap", change.step) for change in plan.changes if isinstance(change, Swap))
+    swaps = (change for change in plan.changes if isinstance(change, Swap) and not change.dose)
+    return tuple(Event("swap", change.step) for change in swaps)
 
 
 def left_off(session: Session, record: Record) -> LeftOff | None:

@@ -292,11 +292,13 @@ def swapped(
     part: Part,
     done: Collection[tuple[int, int, str, int]],
     settings: PlayedBy,
+    whole: bool = False,
 ) -> Timeline:
     """The timeline with the rest of the step at `index` played as another part.
 
     Reps that are `done` (step, set, side, rep) are not played again; if the new part has other reps, the same
-    share of them is left out. The new part begins right after the segment at `index`, with its preparation.
+    share of them is left out, unless it is the `whole` of what was halved before. The new part begins right
+    after the segment at `index`, with its preparation.
     """
     here = timeline.segments[index]
     old = timeline.parts[here.step]
@@ -306,7 +308,13 @@ def swapped(
         timeline.routine, (replace(part, step=replace(part.step, prepare_ms=prepare_ms)),), settings
     )
     later = [segment._replace(step=here.step) for segment in fresh.segments]
-    if (part.method, part.reps, part.reps_of, part.sides) == (old.method, old.reps, old.reps_of, old.sides):
+    same = (part.method, part.reps, part.reps_of, part.sides) == (
+        old.method,
+        old.reps,
+        old.reps_of,
+        old.sides,
+    )
+    if whole or same:
         left = _without_done(later, done)
     else:
         left = _share_left(timeline, here.step, later, done)

@@ -36,6 +36,7 @@ from guided.files import load as load_library
 from guided.files import routine_from
 from guided.library import Library
 from guided.part import Part
+from guided.paths import assets
 from guided.routine import Routine
 from guided.timeline import compile_routine
 from tests.samples import EASIER, EXERCISE, FILES, METHOD, write
@@ -366,3 +367,49 @@ def test_folders_that_are_none_are_dropped(tmp_path: Path, stored: str) -> None:
     path = tmp_path / "choices.json"
     path.write_text(stored)
     assert load(path).folders == {}
+
+
+# ---------------------------------------------------------------- another for the same place
+
+
+SHIPPED = load_library(assets())
+
+
+@pytest.mark.parametrize("routine", SHIPPED.routines.values(), ids=lambda one: one.id)
+def test_another_exercise_is_for_the_same_place_and_needs_nothing_more(routine: Routine) -> None:
+    parts = SHIPPED.parts(routine)
+    kit = {kit for part in parts for kit in part.exercise.equipment}
+    harder = {one.harder for one in SHIPPED.exercises.values()}
+    for part in parts:
+        found = options(SHIPPED, routine, part)
+        other = found.another
+        if other is None:
+            continue
+        assert (found.easier, found.harder, found.instead) == (None, None, None)
+        assert other.region == part.exercise.region
+        assert other.id not in {one.exercise.id for one in parts} | harder
+        assert kit.issuperset(other.equipment)
+        more = {*other.care, *other.leave_out} - {*part.exercise.care, *part.exercise.leave_out}
+        assert not more, "it asks for no care that the first does not ask for"
+
+
+def other_than(exercise: str, careful_with: tuple[str, ...] = ()) -> str | None:
+    """The exercise (id) offered in place of one of the first routine that has it."""
+    routine = next(r for r in SHIPPED.routines.values() if exercise in {s.exercise for s in r.steps})
+    part = next(one for one in SHIPPED.parts(routine) if one.exercise.id == exercise)
+    found = options(SHIPPED, routine, part, careful_with).another
+    return found.id if found else None
+
+
+def test_another_exercise_is_done_in_the_same_position_if_there_is_one() -> None:
+    assert other_than("wrist-flexor-draw") == "wrist-extensor-draw"
+    assert other_than("knee-rolls") == "pelvic-tilt"
+
+
+def test_another_exercise_asks_for_no_care_that_the_person_has_to_take() -> None:
+    wrist = SHIPPED.exercises["wrist-extensor-draw"]
+    assert other_than("wrist-flexor-draw", wrist.care) != "wrist-extensor-draw"
+
+
+def test_the_whole_body_is_no_place_of_which_another_exercise_is() -> None:
+    assert other_than("legs-up-rest") is None

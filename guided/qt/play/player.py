@@ -13,12 +13,12 @@ from guided.choices import Options, options
 from guided.library import Library
 from guided.method import Method
 from guided.part import Part
-from guided.plan import Change, Repace, Swap, compile_plan, part_instead
+from guided.plan import Change, Repace, Swap, compile_plan
 from guided.prescription import in_a_line
 from guided.qt.play.soundtrack import Soundtrack
 from guided.qt.sound.sink import Sink
 from guided.routine import Exercise
-from guided.session import Session, Tick, next_side, previous_step, rep_start, step_start
+from guided.session import Session, Tick, next_side, previous_step, rep_start, step_start, swap_at
 from guided.settings import BOUNDS, PlayedBy
 from guided.timeline import Timeline, TooLong
 
@@ -223,17 +223,14 @@ class Player(QObject):
 
     def take_easier(self) -> str | None:
         """Play the rest of this exercise as its easier version; return its name, None if there is none."""
-        return self._take(self.easier)
+        return self.take(self.easier)
 
     def take_harder(self) -> str | None:
         """Play the rest of this exercise as its harder version; return its name, None if there is none."""
-        return self._take(self.options.harder)
+        return self.take(self.options.harder)
 
     def take_method(self, method_id: str) -> str | None:
-        """Play the rest of this exercise by another of its methods.
-
-        Returns its name and the dose it then has; None if it has no other method of that id.
-        """
+        """Play the rest by another method; its name and dose then, None if there is no other of that id."""
         others = {one.id: one for one in self.options.methods if one.id != self.part.method.id}
         method = others.get(method_id)
         if method is None:
@@ -241,7 +238,13 @@ class Player(QObject):
         self._swap(self.part.exercise, method)
         return words.joined(method.name, in_a_line(self.part.dose))
 
-    def _take(self, exercise: Exercise | None) -> str | None:
+    def take_fewer(self) -> str:
+        """Play half of what is left of this exercise; what that is, to be named."""
+        self._swap(self.part.exercise, self.part.method, "half")
+        return "half of what was left"
+
+    def take(self, exercise: Exercise | None) -> str | None:
+        """Play the rest of this exercise as another; return its name, None if there is none."""
         if exercise is None:
             return None
         self._swap(exercise, method_for(self._library, self.timeline.routine, self.part, exercise))
@@ -262,20 +265,16 @@ class Player(QObject):
             self.seek(position_ms)
         else:
             old = compile_plan(plan.before).parts[swap.step]
-            self._swap(old.exercise, old.method)
+            self._swap(old.exercise, old.method, "whole" if swap.dose else "")
 
-    def played_as(self, method: Method, exercise: Exercise | None = None) -> Part:
-        """What is played now by another method, or with another exercise as well."""
-        part, routine = self.part, self.timeline.routine
-        return part_instead(
-            part, exercise or part.exercise, method, routine, self._library, self.session.plan.settings
-        )
+    def swap(self, exercise: Exercise, method: Method, dose: str = "") -> Swap:
+        """The rest of the step as something else, or in another dose, right after this phase."""
+        return swap_at(self.session, self.position_ms, self._library, exercise, method, dose)
 
-    def _swap(self, exercise: Exercise, method: Method) -> None:
-        """Go on with the rest of the step as something else, right after this phase."""
+    def _swap(self, exercise: Exercise, method: Method, dose: str = "") -> None:
+        """Go on with the rest of the step as something else, or in another dose."""
         moment = self.timeline.at(self.position_ms)
-        part = self.played_as(method, exercise)
-        self.change(Swap(moment.index, moment.segment.step, part, tuple(self.session.done)))
+        self.change(self.swap(exercise, method, dose))
         if moment.index + 1 < len(self.timeline.segments):
             self.seek(self.timeline.segments[moment.index + 1].start_ms)
 

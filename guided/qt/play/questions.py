@@ -13,7 +13,7 @@ from guided.qt.play.player import Player
 from guided.qt.play.session_page import SessionPage
 from guided.qt.play.steplist import StepList
 from guided.qt.widgets.overlay import Overlay
-from guided.session import has_moved, reps_counted, sets_done
+from guided.session import has_moved, reps_counted, sets_done, shortens
 
 _HALF, _A_LITTLE_LESS = 0.5, 0.7  # of the way: after a strong pull, and where it only aches
 _FAR = {
@@ -114,6 +114,14 @@ class Questions:
             told = messages.NOW_INSTEAD if is_instead else messages.NOW_EASIER
             self._swap(told, self._player.take_easier)
 
+    def take_fewer(self) -> None:
+        """Play half of what is left of this exercise."""
+        self._swap(messages.NOW, self._player.take_fewer)
+
+    def take_another(self) -> None:
+        """Play another exercise for the same place for the rest of this one."""
+        self._swap(messages.NOW_INSTEAD, lambda: self._player.take(self._player.options.another))
+
     def take_harder(self) -> None:
         """Play the rest of this exercise as its harder version."""
         self._swap(messages.NOW_HARDER, self._player.take_harder)
@@ -126,10 +134,12 @@ class Questions:
         """Ask what to play in place of the current exercise."""
         from guided.qt.play.swap import SwapPanel
 
-        player = self._player
-        options = player.options
-        as_methods = [player.played_as(one) for one in options.methods]
-        panel = SwapPanel(self._look, player.part, options, as_methods)
+        player, options, part = self._player, self._player.options, self._player.part
+        as_methods = [player.swap(part.exercise, one).part for one in options.methods]
+        may_be_fewer = shortens(player.session, player.swap(part.exercise, part.method, "half"))
+        panel = SwapPanel(self._look, part, options, as_methods, may_be_fewer)
+        panel.fewer.connect(self.take_fewer)
+        panel.another.connect(self.take_another)
         panel.easier.connect(self.take_easier)
         panel.harder.connect(self.take_harder)
         panel.method.connect(self.take_method)

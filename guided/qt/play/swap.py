@@ -1,4 +1,4 @@
-"""The player's panel to change the exercise: easier, harder, or by another method."""
+"""The player's panel to change the exercise: fewer reps, another exercise, or another method."""
 
 from __future__ import annotations
 
@@ -17,24 +17,33 @@ from guided.qt.widgets.text import Text
 
 
 class SwapPanel(Overlay):
-    """The alternatives for the current exercise; `as_methods` is the part by each of its methods.
+    """The alternatives for the current exercise, the one asked for most first.
 
-    Reps done so far stay done, and the panel says so.
+    `as_methods` is the part by each of its methods, and `may_be_fewer` whether it may have fewer reps. Reps
+    done so far stay done, and the panel says so.
     """
 
     wide = 460
+    fewer = Signal()
+    another = Signal()
     easier = Signal()
     harder = Signal()
     method = Signal(str)
     left = Signal()
 
-    def __init__(self, look: Look, part: Part, options: Options, as_methods: Sequence[Part]) -> None:
+    def __init__(
+        self, look: Look, part: Part, options: Options, as_methods: Sequence[Part], may_be_fewer: bool
+    ) -> None:
         super().__init__(look, "Change this exercise")
         exercise = part.exercise
         self.content.addWidget(Text(look, "Change this exercise", "section"))
         now = words.say(messages.CHANGE_EXERCISE, name=exercise.name)
         self.content.addWidget(Text(look, now, "body", "ink2"))
         self._buttons: list[Button] = []
+        if may_be_fewer:
+            self._offer("Fewer: half of what is left").clicked.connect(self.fewer)
+        if options.another is not None:
+            self._offer(words.say(messages.ANOTHER, name=options.another.name)).clicked.connect(self.another)
         if options.instead is not None:
             self._offer(words.say(messages.NOW_INSTEAD, name=options.instead.name)).clicked.connect(
                 self.easier

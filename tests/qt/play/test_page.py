@@ -1025,6 +1025,35 @@ def test_the_panel_says_the_dose_of_each_method(playing: Playing) -> None:
     assert any("Your reps so far count." in text.text() for text in panel.findChildren(Text))
 
 
+def test_what_is_asked_for_most_is_offered_first(playing: Playing) -> None:
+    panel = swapping(playing)
+    offered = [button.words.partition(":")[0] for button in panel.findChildren(Button)]
+    assert offered[0] == "Fewer"
+    assert offered[-1] == "Keep it as it is"
+    exercises = [n for n, words in enumerate(offered) if words in ("Another exercise", "Easier", "Harder")]
+    methods = [n for n, words in enumerate(offered) if words == library().methods["static"].name]
+    assert exercises
+    assert max(exercises) < min(methods)
+
+
+def test_fewer_is_chosen_while_playing_and_can_be_taken_back(playing: Playing) -> None:
+    swapping(playing)
+    before = playing.player.timeline
+    click(playing, "Fewer")
+    assert playing.player.playing
+    assert playing.player.timeline.length_ms < before.length_ms
+    QTest.keyClick(playing.page, _K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert playing.player.timeline.length_ms == before.length_ms
+
+
+def test_of_one_rep_there_are_no_fewer(playing: Playing) -> None:
+    step = len(playing.player.timeline.parts) - 1
+    last = [one for one in playing.player.timeline.segments if one.step == step and one.rep][-1]
+    playing.start(at_ms=last.start_ms)
+    playing.key(_K.Key_C)
+    assert not any(words.startswith("Fewer") for words in names(playing))
+
+
 def test_go_on_as_it_is_changes_nothing(playing: Playing) -> None:
     before = playing.player.timeline
     swapping(playing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from guided.plan import Plan
 from guided.qt.play.player import Player
-from guided.session import Rep, Session
+from guided.session import Rep, Session, swap_events
 from guided.settings import Settings
 from guided.timeline import Segment, Timeline
 from tests.fakes import Clock, Sink
@@ -252,6 +253,64 @@ def test_harder_is_there_as_well(played: Played) -> None:
     player.seek(player.timeline.step_span(step)[0])
     assert player.take_harder() == library().exercises[str(harder)].name
     assert player.part.exercise.id == harder
+
+
+def half_way(played: Played, reps: int = 10) -> tuple[int, int]:
+    """Two reps into the first exercise of some reps each side: its step, and where that is."""
+    player = played.player
+    step = next(
+        n for n, part in enumerate(player.timeline.parts) if part.reps == (reps,) and len(part.sides) == 2
+    )
+    player.seek(player.timeline.step_span(step)[0])
+    player.play()
+    while len(played.reps) < 2:
+        played.run(500)
+    return step, player.position_ms
+
+
+def to_come(player: Player, step: int) -> dict[str, int]:
+    """The reps of a step still to come on each side."""
+    later = player.timeline.segments[player.timeline.at(player.position_ms).index :]
+    found = {(one.side, one.rep) for one in later if one.step == step and one.rep}
+    return dict(Counter(side for side, _ in found))
+
+
+def test_fewer_is_half_of_what_is_left_on_each_side(qtbot: QtBot) -> None:
+    played = Played(plan("strong-hips"))
+    step, from_ms = half_way(played)
+    player = played.player
+    before = to_come(player, step)
+    player.take_fewer()
+    assert to_come(player, step) == {"left": 4, "right": 5}
+    assert list(played.reps) == [Rep(step, 1, "left", 1), Rep(step, 1, "left", 2)]
+    assert (player.session.plan.swaps, swap_events(player.session.plan)) == ((), ())
+    player.take_back(from_ms)
+    assert to_come(player, step) == before
+    player.leave()
+
+
+def test_fewer_taken_back_after_a_rep_of_it_leaves_the_rest_as_it_was(qtbot: QtBot) -> None:
+    played = Played(plan("strong-hips"))
+    step, from_ms = half_way(played)
+    player = played.player
+    player.take_fewer()
+    while len(played.reps) < 3:
+        played.run(500)
+    player.take_back(from_ms)
+    assert to_come(player, step) == {"left": 7, "right": 10}
+    player.leave()
+
+
+def test_fewer_stays_so_with_the_easier_version(qtbot: QtBot) -> None:
+    played = Played(plan())
+    player = played.player
+    step = next(n for n, one in enumerate(player.timeline.parts) if one.exercise.easier)
+    player.seek(player.timeline.step_span(step)[0])
+    before = player.part.reps
+    player.take_fewer()
+    player.take_easier()
+    assert player.part.reps == (-(-before[0] // 2),)
+    player.leave()
 
 
 def test_another_method_goes_on_with_what_is_left_and_loses_nothing(played: Played) -> None:

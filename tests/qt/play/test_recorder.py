@@ -80,6 +80,8 @@ acts: st.SearchStrategy[Act] = st.one_of(
         [
             lambda kept: kept.player.take_easier(),
             lambda kept: kept.player.take_harder(),
+            lambda kept: kept.player.take_fewer(),
+            lambda kept: kept.player.take(kept.player.options.another),
             lambda kept: kept.player.next_step(),
             lambda kept: kept.player.previous_step(),
             lambda kept: kept.player.switch_side(),
@@ -96,9 +98,9 @@ acts: st.SearchStrategy[Act] = st.one_of(
 
 
 def undone(kept: Kept, seconds: int) -> None:
-    """An easier version, taken back a little later."""
+    """An easier version, or fewer reps, taken back a little later."""
     from_ms = kept.player.position_ms
-    if kept.player.take_easier() is not None:
+    if (kept.player.take_fewer if seconds % 2 else kept.player.take_easier)() is not None:
         kept.run(seconds * 1_000)
         kept.player.take_back(from_ms)
 
