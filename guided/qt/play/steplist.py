@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from guided import words
@@ -76,17 +76,6 @@ class StepList(Overlay):
 
     def take_focus(self) -> None:
         self._rows[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show_focus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_focus()
-
-    def _show_focus(self) -> None:
-        """Scroll what has the focus into sight."""
-        focus = self.focusWidget()
-        if focus is not None:
-            self._area.ensureWidgetVisible(focus)
 
 
 class _StepRow(Button):

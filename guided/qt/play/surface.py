@@ -105,6 +105,7 @@ class Surface(QWidget):
         panel.show()
         self.place()
         panel.take_focus()
+        panel.show_focus()
 
     def close_panel(self) -> None:
         """Close the open panel, if any."""

@@ -70,5 +70,5 @@ class MoreBelow(QWidget):
         bar, room = self._area.verticalScrollBar(), self._area.viewport().geometry()
         high = self.sizeHint().height()
         self.setGeometry(room.left(), room.bottom() + 1 - high, room.width(), high)
-        self.setVisible(bar.maximum() - bar.value() > _ENOUGH and room.height() > 2 * high)
+        self.setVisible(bar.maximum() - bar.value() > _ENOUGH and room.height() > 3 * high)
         self.raise_()

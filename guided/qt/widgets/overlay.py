@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
@@ -12,6 +12,7 @@ from guided.qt.widgets.card import Card
 from guided.qt.widgets.more import MoreBelow
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.scrolling import scroll_area
+from guided.qt.widgets.stops import scroll_to
 
 _BAR = 16  # px for a scroll bar
 _GAP = 16  # px between head, content and foot
@@ -40,6 +41,10 @@ class Overlay(Card):
         self._area.setMinimumHeight(1)  # or a short text gets the room of a long one
         self.body.addWidget(self._area, 1)
         MoreBelow(look, self._area)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self.show_focus)
+        self._area.verticalScrollBar().rangeChanged.connect(self.show_focus)
         self.foot = nested(self.body, QVBoxLayout())
         self.foot.setSpacing(12)
 
@@ -97,6 +102,16 @@ class Overlay(Card):
         if not icon:
             button.wrap()
         return button
+
+    def show_focus(self) -> None:
+        """Scroll what has the focus into sight; not under the mouse, whose click would miss it then."""
+        focus: QWidget | None = self.focusWidget()
+        if focus is not None and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            scroll_to(focus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:

@@ -147,7 +147,16 @@ def scroll_to(widget: QWidget) -> None:
         if isinstance(parent, QScrollArea) and widget.height() < parent.viewport().height():
             free = (parent.viewport().height() - widget.height()) // 2
             parent.ensureWidgetVisible(widget, _MARGIN, min(_MARGIN + _covered(parent), free))
+            _uncover(parent, widget)
         parent = parent.parentWidget()
+
+
+def _uncover(area: QScrollArea, widget: QWidget) -> None:
+    """Scroll on until nothing of a widget lies under what tells that there is more."""
+    bar = area.verticalScrollBar()
+    top = widget.mapTo(area.viewport(), QPoint()).y() + bar.value()
+    least = top + widget.height() + _covered(area) - area.viewport().height()
+    bar.setValue(min(max(bar.value(), least), top))
 
 
 def _covered(area: QScrollArea) -> int:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -984,6 +984,33 @@ def test_panels_stay_inside_the_window(playing: Playing, size: tuple[int, int]) 
         playing.key(key)
         assert playing.panel is not None
         assert playing.page.rect().contains(playing.panel.geometry())
+
+
+@pytest.mark.parametrize("key", ["", "Space", "L", "C", "H", "D", "Escape"])
+@pytest.mark.parametrize("size", [(1280, 800), (800, 560), (640, 400)])
+@pytest.mark.parametrize("text_size", [100, 150])
+def test_what_has_the_focus_does_not_lie_under_the_sign_of_more(
+    playing: Playing, key: str, size: tuple[int, int], text_size: int
+) -> None:
+    playing.look.use(Settings(theme="light", motion="reduced", text_size=text_size))
+    playing.page.resize(*size)
+    if key:
+        playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+        playing.key(getattr(_K, f"Key_{key}"))
+    QApplication.processEvents()
+    panel = playing.panel
+    assert panel is not None
+    (more,) = panel.findChildren(MoreBelow)
+    seen: list[QWidget | None] = []
+    while (focused := QApplication.focusWidget()) not in seen:
+        seen.append(focused)
+        assert focused is not None
+        if panel.isAncestorOf(focused) and more.isVisible():
+            where = QRect(focused.mapTo(panel, QPoint()), focused.size())
+            sign = QRect(more.mapTo(panel, QPoint()), more.size())
+            assert not where.intersects(sign), getattr(focused, "words", focused)
+        playing.key(_K.Key_Down, panel.focusWidget())
+        QApplication.processEvents()
 
 
 def swapping(playing: Playing, at_ms: int = 22_000) -> SwapPanel:
