@@ -34,11 +34,11 @@ def paint_name(painter: QPainter, layout: StageLayout, shown: Display, theme: Th
 def paint_chips(painter: QPainter, layout: StageLayout, shown: Display, theme: Theme, ratio: float) -> None:
     """Paint the sides, the one that works filled, those that are done with a check mark."""
     u, left = layout.unit, layout.chips.left()
-    font, labels = chip_labels(shown, layout)
+    font, labels, edge = chip_labels(shown, layout)
     painter.setFont(font)
     for chip, label in zip(shown.chips, labels, strict=True):
         check = _CHECK * u if chip.done else 0.0
-        width = QFontMetricsF(font).horizontalAdvance(label) + 48 * u + check
+        width = QFontMetricsF(font).horizontalAdvance(label) + 2 * edge + check
         box = QRectF(left, layout.chips.top(), width, 56 * u)
         painter.setPen(Qt.PenStyle.NoPen if chip.active else QPen(theme.line2, 1))
         painter.setBrush(theme.ink if chip.active else Qt.BrushStyle.NoBrush)
@@ -46,26 +46,29 @@ def paint_chips(painter: QPainter, layout: StageLayout, shown: Display, theme: T
         if chip.done:
             size = round(26 * u)
             mark = icon_pixmap("check", theme.ink2, size, ratio)
-            painter.drawPixmap(QPointF(left + 24 * u, box.center().y() - size / 2), mark)
+            painter.drawPixmap(QPointF(left + edge, box.center().y() - size / 2), mark)
         painter.setPen(theme.canvas if chip.active else theme.ink2)
-        painter.drawText(box.adjusted(24 * u + check, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, label)
+        painter.drawText(box.adjusted(edge + check, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, label)
         left += width + 8 * u
 
 
-def chip_labels(shown: Display, layout: StageLayout) -> tuple[QFont, list[str]]:
-    """The sides' words and their type: what tells which limb is meant, if there is room for that.
+def chip_labels(shown: Display, layout: StageLayout) -> tuple[QFont, list[str], float]:
+    """The sides' words, their type and the px beside them: what tells which limb is meant, if there is room.
 
-    Where there is little, only the side that works has it; where there is less, limbs are just named.
+    Where there is little, only the side that works has it; where there is less, limbs are just named, and
+    last they stand closer.
     """
     u, room = layout.unit, layout.chips.width()
     whole, short = [chip.label for chip in shown.chips], [chip.short for chip in shown.chips]
     working = [chip.label if chip.active else chip.short for chip in shown.chips]
-    around = ((48 + 8) * len(whole) + _CHECK) * u  # one at most is done while the other works
-    for size, labels in ((32, whole), (27, whole), (23, whole), (32, working), (27, working), (23, working)):
+    tries = [(size, labels, 24) for labels in (whole, working, short) for size in (32, 27, 23)]
+    tries += [(size, short, 8) for size in (32, 27, 23)]
+    for size, labels, edge in tries:
         font = stage_font(size, 600, u)
+        around = ((2 * edge + 8) * len(labels) + _CHECK) * u  # one at most is done while the other works
         if sum(map(QFontMetricsF(font).horizontalAdvance, labels)) + around <= room:
-            return font, labels
-    return stage_font(32, 600, u), short
+            return font, labels, edge * u
+    return stage_font(19, 600, u), short, 8 * u
 
 
 def paint_words(

@@ -51,7 +51,7 @@ def test_where_two_limbs_could_be_meant_the_screen_says_which(look: Look, size: 
         line = compile_routine(routine, library())
         for step, part in enumerate(line.parts):
             shown = display(line, next(n for n, one in enumerate(line.segments) if one.step == step), {})
-            font, labels = chip_labels(shown, layout)
+            font, labels, _ = chip_labels(shown, layout)
             wide = sum(QFontMetricsF(font).horizontalAdvance(label) + 56 * layout.unit for label in labels)
             assert wide <= layout.chips.width(), part.exercise.id
             if part.exercise.side_is:
@@ -68,3 +68,12 @@ def test_beside_a_panel_the_side_that_works_is_told_before_the_other(look: Look)
     assert chip_labels(shown, stage_layout(1280, 800))[1] == ["Left leg long", "Right leg long"]
     assert chip_labels(shown, stage_layout(800, 560, panel=500))[1] == ["Left leg long", "Right leg"]
     assert chip_labels(shown, stage_layout(800, 560, panel=600))[1] == ["Left leg", "Right leg"]
+
+
+@pytest.mark.parametrize("panel", [0, 300, 450, 560, 590])
+def test_no_side_is_cut_by_a_panel_beside_it(look: Look, panel: int) -> None:
+    layout, line = stage_layout(800, 560, panel=panel), timeline("strong-hips")
+    shown = display(line, next(n for n, one in enumerate(line.segments) if one.rep), {})
+    font, labels, edge = chip_labels(shown, layout)
+    wide = [QFontMetricsF(font).horizontalAdvance(label) + 2 * edge + 8 * layout.unit for label in labels]
+    assert sum(wide) <= layout.chips.width()
