@@ -241,9 +241,6 @@ class DetailPage(ScrollPage):
         self._starts.print_asked.connect(lambda: self.print_sheet.emit(self._id))
         self.start_button = self._starts.start
         self._share_button = self._quiet_button("share", "Share", "upload", self._ask_where)
-        self._prescribe_button = self._quiet_button(
-            "prescribe", "Set for somebody else", "message-circle", lambda: self.prescribe.emit(self._id)
-        )
         self._audio_button = self._quiet_button(
             "audio", "Save as audio", "download", lambda: self.audio_asked.emit(self._timeline)
         )
@@ -292,8 +289,8 @@ class DetailPage(ScrollPage):
             meta.add(fact)
         titles.addSpacing(4)
         titles.addWidget(meta)
-        quiet, shared = Flow(4, 0), (self._share_button, self._prescribe_button)
-        for button in (self._star, self._edit, *shared, self._audio_button, self._more):
+        quiet = Flow(4, 0)
+        for button in (self._star, self._edit, self._share_button, self._audio_button, self._more):
             quiet.add(button)
             button.setVisible(button in (self._audio_button, self._more) or not self._fixed)
         titles.addWidget(quiet)
@@ -349,7 +346,7 @@ class DetailPage(ScrollPage):
         }
         if not self._fixed:
             offers["share"], offers["favourite"] = self._ask_where, self._star.click
-            offers["prescribe"] = self._prescribe_button.click
+            offers["prescribe"] = lambda: self.prescribe.emit(self._id)
             can = ("text", "export", "duplicate", "folder", *(OF_AN_OWN_ROUTINE if self._own else ()))
             offers |= {name: partial(self.asked.emit, name) for name in can}
         return offers
