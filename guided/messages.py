@@ -581,7 +581,7 @@ WENT = Plural("{n} went", "{n} went")
 # ---------------------------------------------------------------- routines
 
 HAS = "has {exercise}"
-FOR_ANY_OF = "{routines} for {places}. Those for all of them come first."
+FOR_ANY_OF = "{routines} for {places}."
 ROUTINES_WITH = "Routines with {exercise}"
 EXERCISE_IN = Plural("Exercise, in {n} routine", "Exercise, in {n} routines")
 DONE_TIMES = Plural("Done once", "Done {n} times")

@@ -93,10 +93,10 @@ def passing(entries: Iterable[Entry], filters: Sequence[str]) -> list[Entry]:
 
 
 def seeking(entries: Sequence[Entry], sought: Sought) -> list[Entry]:
-    """The entries told what is looked for; those for all of the regions asked for come first."""
+    """The entries told what is looked for; unless by words, those for all of the regions come first."""
     for entry in entries:
         entry.sought = sought
-    return sorted(entries, key=lambda entry: -len(entry.asked_for))
+    return sorted(entries, key=lambda entry: 0 if sought.words else -len(entry.asked_for))
 
 
 def regions_in(filters: Sequence[str]) -> tuple[str, ...]:
@@ -104,13 +104,15 @@ def regions_in(filters: Sequence[str]) -> tuple[str, ...]:
     return tuple(region for region, name in words.REGIONS.items() if name in filters)
 
 
-def count_of(found: int, filters: Sequence[str]) -> str:
-    """How many were found, and that of several regions any one will do."""
-    count = words.say(messages.ROUTINES, n=found)
-    regions = [words.REGIONS[region].lower() for region in regions_in(filters)]
+def count_of(found: int, sought: Sought) -> str:
+    """How many were found, that of several regions any one will do, and which then come first."""
+    count, regions = words.say(messages.ROUTINES, n=found), sought.regions
     if len(regions) < 2:
         return count
-    return words.say(messages.FOR_ANY_OF, routines=count, places=words.listed(regions, messages.LIST_OR))
+    places = words.listed([words.REGIONS[region].lower() for region in regions], messages.LIST_OR)
+    told = words.say(messages.FOR_ANY_OF, routines=count, places=places)
+    first = "Those for both come first." if len(regions) == 2 else "Those for most of them come first."
+    return told if sought.words else f"{told} {first}"
 
 
 def nothing_found(query: str, filters: Sequence[str], hidden: int) -> tuple[str, str, str]:
@@ -371,15 +373,13 @@ class RoutinesPage(QWidget):
         filters = self.filters
         self.everything.setChecked(not filters)
         query = self.search.text().strip()
-        if query:
-            hits = [self._entries[name] for name in search.found(self.index(), query)]
-        else:
-            hits = [*self._entries.values()]
-        hits = passing(hits, filters)
+        found = search.found(self.index(), query) if query else self._entries
+        hits = passing([self._entries[name] for name in found], filters)
         if not query or self.sort not in (SORTS[0], FOR_YOU):
             hits = in_order(hits, self.sort, self._uses, self._fits, self._latest)
-        listed: list[Entry | Broken] = [*seeking(hits, Sought(query, regions_in(filters)))]
-        self.count.setText(count_of(len(hits), filters))
+        sought = Sought(query, regions_in(filters))
+        listed: list[Entry | Broken] = [*seeking(hits, sought)]
+        self.count.setText(count_of(len(hits), sought))
         self.count.setVisible(bool(hits) and bool(query or filters))
         if not query and not filters:
             listed += [broken for broken in self._library.broken if broken.kind != "programmes"]

@@ -122,9 +122,13 @@ def test_cards_say_which_of_the_regions_asked_for_they_are_for(opened: Open, lib
     both = [len({"Lower back", "Hips"} & {*entry.tags}) for entry in page.grid.entries]  # type: ignore[union-attr]
     assert both == sorted(both, reverse=True)
     assert set(both) == {1, 2}
-    assert page.count.text() == (
-        f"{len(both)} routines for lower back or hips. Those for all of them come first."
-    )
+    assert page.count.text() == (f"{len(both)} routines for lower back or hips. Those for both come first.")
+    page.search.setText("knee to chest")
+    found = [entry for entry in page.grid.entries if isinstance(entry, Entry)]
+    assert page.count.text() == f"{len(found)} routines for lower back or hips."
+    has = ["has " in entry.summary for entry in found]
+    assert has == sorted(has, reverse=True), "what is searched for comes first"
+    page.search.clear()
     page.chips["Hips"].click()
     assert page.count.text() == f"{len(page.grid.entries)} routines"
     page.everything.click()
