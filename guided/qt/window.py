@@ -93,7 +93,6 @@ class Window(ReadingOrder, QMainWindow):
         self.sidebar = Sidebar(look)
         self.sidebar.chosen.connect(partial(self.show_page, stay=True))
         self.sidebar.typed.connect(partial(_type_into_page, self))
-        _add_asked(self)
         self._stack = _Stack()
         self._frame = frame = QWidget()
         self._bars = Notices(look)
@@ -113,6 +112,7 @@ class Window(ReadingOrder, QMainWindow):
         self.acts = Actions(self, self._offers)
         self.menus = Menus(look, self, self.acts)
         _give_acts(self)
+        _add_asked(self)
         follow(look, self._arrange)
 
     # ------------------------------------------------------------ pages
@@ -418,9 +418,12 @@ class _Crossing(QWidget):
 
 def _add_asked(window: Window) -> None:
     """Let the sidebar open what lies over the page: all there is to go to, and when to get help."""
-    add = window.sidebar.add_asked
-    add("Go to anything", "search", hint("commands"), window.commands_asked.emit)
-    add("When to get help", "help-circle", hint("help"), window.show_help)
+    for action, name, icon in (
+        ("commands", "Go to anything", "search"),
+        ("help", "When to get help", "help-circle"),
+    ):
+        window.sidebar.add_asked(action, name, icon, hint(action))
+    window.sidebar.asked.connect(window.acts.act)
 
 
 def _type_into_page(window: Window, event: QKeyEvent) -> None:

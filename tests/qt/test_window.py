@@ -285,7 +285,7 @@ def test_the_rail_is_for_narrow_windows_and_large_text(window: Window, look: Loo
     window.resize(830, 800)
     assert window.sidebar.width() == 72
     names = [tip for item in window.sidebar.findChildren(QWidget) if (tip := tip_of(item))]
-    assert len(names) == 4
+    assert len(names) == 5
     look.use(Settings(text_size=150))
     window.resize(1270, 800)
     assert window.sidebar.width() == 324, "who needs large text reads the names where there is room"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -24,6 +22,8 @@ class Sidebar(QWidget):
     """The logo and a column of places, some apart at the foot; `chosen` has the place to go to."""
 
     chosen = Signal(str)
+    asked = Signal(str)
+    """An action (id) is to be taken, after which no other place is marked."""
     typed = Signal(object)
     """A QKeyEvent that writes something, which there is no use for here."""
 
@@ -52,12 +52,12 @@ class Sidebar(QWidget):
         self._column.insertWidget(-1 if at_foot else self._foot, item)
         self._foot += not at_foot
 
-    def add_asked(self, name: str, icon: str, hint: str, act: Callable[[], object]) -> None:
-        """Add an entry at the foot that opens something over the page, and so is never marked."""
+    def add_asked(self, action: str, name: str, icon: str, hint: str) -> None:
+        """Add an entry at the foot for an action (id) that opens something over the page."""
         item = _Item(self._look, name, icon, hint, self)
         item.setCheckable(False)
         item.setAutoExclusive(False)
-        item.clicked.connect(lambda: act())
+        item.clicked.connect(lambda: self.asked.emit(action))
         item.show_rail(self._rail)
         self._items[name] = item
         self._column.addWidget(item)
