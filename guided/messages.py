@@ -211,7 +211,10 @@ NO_DAY_AND_TIME = "{text} is no day and time"
 NO_NUMBER = "{text} is no number"
 NO_WHOLE_NUMBER = "{text} is no whole number"
 HOLDS_SESSIONS = "{file} has past sessions in it. Add them in Settings, or by: guided history import."
-IS_OURS_ALREADY = "{file} is a file of Guided already. Give it a name that ends in .guided, and open it."
+OPEN_OUR_FILE = "{file} is a file of Guided already. Open it in the window, by Ctrl+O."
+NAME_OUR_FILE = (
+    "{file} is a file of Guided already. Save it under a name that ends in .guided, and open it by Ctrl+O."
+)
 CANNOT_BECOME = "{name} cannot become a routine: {why}. Change that line, or leave it out."
 PAST_THE_STEPS = "A routine has at most {n} steps."
 STEP_FOR = "{name}, {time}"

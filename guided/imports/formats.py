@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from guided import messages, words
+from guided.files import is_ours
 from guided.imports import (
     calisthenics_memory,
     feeel,
@@ -29,6 +30,10 @@ from guided.routine import MOST_STEPS
 _UNNAMED = "My routine"
 _MOST_ROUTINES = 50
 _MOST_LEFT_OUT = 200
+
+
+class OursAlready(NotImported):
+    """It is a file of Guided's own."""
 
 
 class Format(NamedTuple):
@@ -86,7 +91,8 @@ def _refuse_our_own(source: Source) -> None:
     if {"sessions", "format"} <= set(source.plain if isinstance(source.plain, dict) else ()):
         raise NotImported(words.say(messages.HOLDS_SESSIONS, file=source.name))
     if _keys(source) & {"step", "phase", "session", "position"}:
-        raise NotImported(words.say(messages.IS_OURS_ALREADY, file=source.name))
+        told = messages.OPEN_OUR_FILE if is_ours(source.name) else messages.NAME_OUR_FILE
+        raise OursAlready(words.say(told, file=source.name))
 
 
 def _keys(source: Source) -> set[str]:

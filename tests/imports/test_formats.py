@@ -73,6 +73,15 @@ def test_what_holds_no_routine_is_refused_in_one_sentence_with_a_way_on(data: by
     assert "\n" not in str(refused.value)
 
 
+def test_where_a_file_of_guided_can_be_opened_is_said_by_its_name() -> None:
+    for name, told in (
+        ("mine.guided", "mine.guided is a file of Guided already. Open it"),
+        ("mine.txt", "mine.txt is a file of Guided already. Save it under a name that ends in .guided"),
+    ):
+        with pytest.raises(NotImported, match=told):
+            read(ROUTINE.encode(), name)
+
+
 def test_a_routine_without_a_name_is_called_as_its_file() -> None:
     assert found("Bridge x 5", str(Path("somewhere") / "hips for anna.txt")).reads[0].name == "hips for anna"
 

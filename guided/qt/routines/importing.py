@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QDir, QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from guided import messages, words
 from guided.imports.drafts import Draft, Made, draft, save
-from guided.imports.formats import read
+from guided.imports.formats import OursAlready, read
 from guided.imports.lines import NotImported
 from guided.imports.source import MOST_BYTES, PASTED
 from guided.library import Library
@@ -26,12 +25,13 @@ from guided.settings import Settings
 
 
 class _Drafts(NamedTuple):
-    """The routines in something, or why there is none."""
+    """The routines in something, or why there is none; `ours` is a file that is Guided's own."""
 
     drafts: tuple[Draft, ...] = ()
     library: Library | None = None
     names: Names | None = None
     why: str = ""
+    ours: Path | None = None
 
 
 class Importing(QObject):
@@ -39,6 +39,12 @@ class Importing(QObject):
 
     saved = Signal(str)
     """A routine (id) is in the person's folder."""
+    file_asked = Signal()
+    """Ask which file to open."""
+    files_came = Signal(object)
+    """Files (paths) to open, whatever is in them."""
+    ours_came = Signal(object)
+    """A file (path) that is Guided's own, whatever it is called."""
     _came = Signal(object, object)
 
     def __init__(self, context: Context) -> None:
@@ -52,23 +58,15 @@ class Importing(QObject):
 
         dialog = PasteDialog(self._context.look, self._context.window)
         dialog.pasted.connect(self.take_text)
-        dialog.file_asked.connect(self.ask_for_file)
-        dialog.open()
-
-    def ask_for_file(self) -> None:
-        """Ask which file to import."""
-        dialog = QFileDialog(self._context.window, "Import a file", QDir.homePath())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.offer(Path(path), self._context.settings))
+        dialog.file_asked.connect(self.file_asked)
         dialog.open()
 
     def paste(self) -> None:
-        """Take what was copied: a file, or words."""
+        """Take what was copied: files, or words."""
         copied = QGuiApplication.clipboard().mimeData()
         paths = [Path(url.toLocalFile()) for url in copied.urls() if url.isLocalFile()]
         if paths:
-            self.offer(paths[0], self._context.settings)
+            self.files_came.emit(paths)
         elif copied.hasText() and copied.text().strip():
             self.take_text(copied.text())
         else:
@@ -76,22 +74,27 @@ class Importing(QObject):
 
     def offer(self, path: Path, settings: Settings) -> None:
         """Read a file, and show what it would become."""
-        self._read(path.name, lambda: read_file(path, MOST_BYTES), settings)
+        self._read(path.name, lambda: read_file(path, MOST_BYTES), settings, path)
 
     def take_text(self, text: str) -> None:
         """Read a text."""
         self._read(PASTED, lambda: text.encode("utf-8", "replace"), self._context.settings)
 
-    def _read(self, name: str, data: Callable[[], bytes], settings: Settings) -> None:
+    def _read(
+        self, name: str, data: Callable[[], bytes], settings: Settings, path: Path | None = None
+    ) -> None:
         library, came = self._context.library, self._came
 
         def work() -> None:
-            came.emit(_drafts(name, data, library), settings)
+            came.emit(_drafts(name, data, library, path), settings)
 
         QThreadPool.globalInstance().start(work)
 
     def _show(self, found: _Drafts, settings: Settings) -> None:
         context = self._context
+        if found.ours is not None:
+            self.ours_came.emit(found.ours)
+            return
         if found.library is None or found.names is None:
             context.tell(found.why)
             return
@@ -121,12 +124,14 @@ class Importing(QObject):
         self.saved.emit(made.routine.id)
 
 
-def _drafts(name: str, data: Callable[[], bytes], library: Library) -> _Drafts:
-    """Read something, and match its lines with the library."""
+def _drafts(name: str, data: Callable[[], bytes], library: Library, path: Path | None) -> _Drafts:
+    """Read something, of a file if there is a path, and match its lines with the library."""
     try:
         names = names_of(library)
         drafts = [draft(one, library, names) for one in read(data(), name).reads]
         there = tuple(one for one in drafts if one.rows)
+    except OursAlready as error:
+        return _Drafts(why=str(error), ours=path)
     except GuidedError as error:
         return _Drafts(why=str(error))
     except OSError as error:

@@ -54,6 +54,11 @@ class OwnRoutines(QObject):
     """A file came, went or was changed."""
     foldered = Signal(object)
     """Choices with another folder in them."""
+    file_asked = Signal()
+    files_came = Signal(object)
+    """Files (paths) to open, whatever is in them."""
+    ours_came = Signal(object)
+    """A file (path) that is Guided's own, whatever it is called."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -66,6 +71,9 @@ class OwnRoutines(QObject):
 
         importing = Importing(self._context)
         importing.saved.connect(self._open_new)
+        importing.file_asked.connect(self.file_asked)
+        importing.files_came.connect(self.files_came)
+        importing.ours_came.connect(self.ours_came)
         return importing
 
     @property

@@ -8,9 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from guided import messages, words
 from guided.choices import Choices, all_played, with_favourite
@@ -24,7 +23,7 @@ from guided.qt.routines.dragging import Dragging
 from guided.qt.routines.leftoff import LeftOff
 from guided.qt.routines.own import OwnRoutines
 from guided.qt.routines.page import RoutinesPage
-from guided.qt.widgets.savefile import ask_where, folder_name, show_folder
+from guided.qt.widgets.savefile import ask_where, ask_which, folder_name, show_folder
 from guided.reading import GuidedError, nearest
 from guided.routine import Routine
 from guided.timeline import Timeline
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from guided.qt.routines.ownfiles import OwnFiles
     from guided.qt.routines.speaking import Speaking
 
-_KINDS = "Guided (*.guided *.toml);;Other programs and text (*)"
+_OURS, _ANY = "Guided (*.guided *.toml)", "All files, also of other programs (*)"
 _LISTED = Changed.LIBRARY | Changed.CHOICES | Changed.SETTINGS
 
 
@@ -65,6 +64,9 @@ class Shelf(QObject):
         self.own = OwnRoutines(context)
         self.own.written.connect(lambda: self.own_files.read_now())
         self.own.foldered.connect(self._arrange)
+        self.own.file_asked.connect(lambda: self.ask_for_file(_ANY))
+        self.own.files_came.connect(self.offer_all)
+        self.own.ours_came.connect(self._offer_ours)
         context.changed.connect(self._show)
 
     @property
@@ -204,13 +206,10 @@ class Shelf(QObject):
             **self.own.acts,
         }
 
-    def ask_for_file(self) -> None:
-        """Ask which file to open."""
-        dialog = QFileDialog(self._context.window, "Open a file", QDir.homePath(), _KINDS)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    def ask_for_file(self, kind: str = _OURS) -> None:
+        """Ask which file to open, of one kind to begin with."""
+        dialog = ask_which(self._context.window, "Open a file", (_OURS, _ANY), kind)
         dialog.filesSelected.connect(self.offer_all)
-        dialog.open()
 
     def _share(self, routine_id: str) -> None:
         context, name = self._context, f"{routine_id}.guided"
@@ -251,9 +250,12 @@ class Shelf(QObject):
         if is_results(path):
             self.results_came.emit(path)
         elif is_ours(path):
-            self.own_files.offer(path, self._context.settings, self._context.today())
+            self._offer_ours(path)
         else:
             self.own.importing.offer(path, self._context.settings)
+
+    def _offer_ours(self, path: Path) -> None:
+        self.own_files.offer(path, self._context.settings, self._context.today())
 
     def offer_all(self, paths: Sequence[Path | str]) -> None:
         """Do that with several files, one after the other."""

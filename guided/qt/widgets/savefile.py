@@ -1,11 +1,11 @@
-"""Asking where to write a file, and leading to where it is."""
+"""Asking where to write a file or which to open, and leading to where it is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QDir, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -23,6 +23,17 @@ def ask_where(parent: QWidget, title: str, name: str, kinds: Mapping[str, str]) 
     dialog.setDefaultSuffix(next(iter(kinds)))
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(filters[chosen]))
     dialog.selectFile(name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
+
+
+def ask_which(parent: QWidget, title: str, kinds: Sequence[str], begin: str) -> QFileDialog:
+    """Ask for files that are there, of one of the kinds to begin with; `filesSelected` has the answer."""
+    dialog = QFileDialog(parent, title, QDir.homePath())
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters(kinds)
+    dialog.selectNameFilter(begin)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

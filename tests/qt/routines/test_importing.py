@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from guided.files import load_own
 from guided.qt.routines.detail import DetailPage
 from guided.qt.routines.finding import FindDialog
+from guided.qt.routines.offer import OfferDialog
 from guided.qt.routines.paste import PasteDialog
 from guided.qt.routines.review import ReviewPage
 from guided.qt.widgets.text import Text
@@ -51,6 +52,7 @@ MEANT = [
     "supine-figure-four",
     "pelvic-tilt",
 ]
+ROUTINE = 'name = "Mine"\n[[step]]\nexercise = "bridge"\nreps = 5\n'
 Kind = TypeVar("Kind", bound=QDialog)
 LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 
@@ -279,6 +281,38 @@ def drop(one: Running, path: Path) -> None:
     copy = Qt.DropAction.CopyAction
     event = QDropEvent(QPointF(QPoint(40, 40)), copy, data, LEFT, Qt.KeyboardModifier.NoModifier)
     one.desk.window.dropEvent(event)
+
+
+def choose(path: Path) -> None:
+    """Choose a file in the dialogue that asks for one."""
+    asked = dialog(QFileDialog)
+    asked.filesSelected.emit([str(path)])
+    asked.reject()
+
+
+@pytest.mark.parametrize("name", ["mine.guided", "mine.toml", "mine.guided.txt"])
+def test_a_file_of_ones_own_is_opened_where_one_imports(
+    one: Running, qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(ROUTINE, "utf-8")
+    one.desk.shelf.own.importing.ask()
+    click(named(dialog(PasteDialog), "Open a file…"))
+    choose(path)
+    qtbot.waitUntil(lambda: any(isinstance(w, OfferDialog) for w in QApplication.topLevelWidgets()))
+    dialog(OfferDialog).reject()
+
+
+def test_files_that_were_copied_are_opened_as_if_they_were_dropped(
+    one: Running, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.guided"
+    path.write_text(ROUTINE, "utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    QGuiApplication.clipboard().setMimeData(data)
+    one.desk.shelf.own.importing.paste()
+    dialog(OfferDialog).reject()
 
 
 @pytest.mark.parametrize("data", [b"\0\1\2", b"", b"Dear Anna, see you soon."])
