@@ -17,8 +17,8 @@ from guided.qt.widgets.text import Text
 
 _PROMPT = "1. Hip flexor stretch, kneeling, 3 x 30 s each side\n2. Bridges 3 x 10, hold 5 s"
 _HOW = (
-    "Paste what your practitioner wrote, one exercise a line. Or open a file: a table, or what another"
-    " program exported."
+    "Paste what your practitioner wrote, one exercise a line. Or open a file: a shared routine, a table, or"
+    " what another program exported."
 )
 _FILES = "Such as from Feeel, OpenHIIT, JAWT, TimeR Machine, Workrave or CalisthenicsMemory"
 
