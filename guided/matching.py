@@ -27,13 +27,24 @@ _LEADING = 1.1  # times, what the first of the muscles is worth
 _IDLE = search.IDLE | frozenset(
     "by into from is it your this these that each both one two no while using against over under"
     " keep slowly slow gentle gently easy light simple basic good exercise exercises movement movements pose"
-    " position hold holds holding out off".split()
+    " position hold holds holding out off long".split()
 )
 _SAYS_LITTLE = frozenset(
     "stretch stretches stretching strengthening strengthener mobility mobilisation mobilization release"
     " lift lifts raise raises activation active left right side sides floor mat".split()
 )
+_WHERE = (
+    _IDLE
+    | _SAYS_LITTLE
+    | frozenset(
+        "front back middle base part lower upper inner outer deep small broad above below between beneath"
+        " internal external inside outside major minor whole body muscle muscles lifter floor".split()
+    )
+)
 _TIE = 0.02
+_MOST_OF_A_NAME = 0.6  # of its weight, from which on one word says a name
+_SHORT = 4  # letters
+_ELSEWHERE = 0.8  # times, what is left of the sureness where another part of the body was named
 _SCORE = 0.64  # of the sureness is what was found of the words, the rest what was said of a name
 _COMMON = 0.75  # of the weight of a word that every exercise has is lost
 _MEANT = 0.95  # what a word is worth that only stands for the one that was said
@@ -42,7 +53,7 @@ _LITTLE = 0.25  # of the weight of another word as rare
 _UNKNOWN = 1.0  # the weight of a word that nothing has
 
 _MEANS: Mapping[str, str] = {
-    "abs": "rectus abdominis",
+    "abs": "abdominis",
     "achilles": "calf",
     "adductor": "adductors",
     "butt": "buttock",
@@ -60,25 +71,25 @@ _MEANS: Mapping[str, str] = {
     "itb": "tensor",
     "lat": "latissimus",
     "lats": "latissimus",
-    "lumbar": "low back",
+    "lumbar": "lowback",
     "lying": "back supine",
     "pec": "pectoralis",
     "pecs": "pectoralis",
     "pectoral": "pectoralis",
-    "quad": "rectus femoris",
-    "quads": "rectus femoris",
-    "quadricep": "rectus femoris",
-    "quadriceps": "rectus femoris",
+    "quad": "rectusfemoris",
+    "quads": "rectusfemoris",
+    "quadricep": "rectusfemoris",
+    "quadriceps": "rectusfemoris",
     "quadruped": "fours",
-    "scap": "shoulder blade",
-    "scapula": "shoulder blade",
-    "scapular": "shoulder blade",
+    "scap": "shoulderblade",
+    "scapula": "shoulderblade",
+    "scapular": "shoulderblade",
     "sitting": "seated",
     "sit": "seated",
     "spinal": "spine",
     "ta": "transversus",
     "tva": "transversus",
-    "thoracic": "upper back",
+    "thoracic": "upperback",
     "towel": "strap",
     "band": "strap",
     "belt": "strap",
@@ -114,6 +125,17 @@ class Names:
     """The stems of the words of each exercise's names, in the index's order."""
     leading: tuple[frozenset[str], ...]
     """The words of the muscle that leads."""
+    body: frozenset[str]
+    """The stems of words for a part of the body."""
+
+
+class _Word(NamedTuple):
+    """A word that was said: how well it says each exercise (by number), and what it weighs."""
+
+    worths: Mapping[int, float]
+    weight: float
+    says_little: bool
+    is_body: bool
 
 
 def names_of(library: Library) -> Names:
@@ -127,6 +149,7 @@ def names_of(library: Library) -> Names:
         search.index_of(tuple(exercise.id for exercise in exercises), places),
         tuple(tuple(map(_stems, (one.name, one.id, *one.also))) for one in exercises),
         tuple(frozenset(search.tokens(_muscles(library, one.lengthens[:1]))) for one in exercises),
+        _body(library),
     )
 
 
@@ -134,9 +157,10 @@ def matches(names: Names, said: str, most: int = 6) -> tuple[Match, ...]:
     """The exercises that words may mean, the surest first; none below a faint likeness."""
     asked = _asked(names, said)
     stems = frozenset(map(search.stem, asked))
+    found = [_worths(names, word) for word in _joined(names, asked)]
     made = [
-        Match(names.index.ids[number], _sureness(score, names.named[number], stems))
-        for number, score in _scores(names, asked).items()
+        Match(names.index.ids[number], _sureness(score, _covered(names.named[number], stems), found, number))
+        for number, score in _scores(found).items()
     ]
     made.sort(key=lambda match: (-match.sureness, match.exercise))
     if _is_tied(made):
@@ -150,21 +174,38 @@ def _asked(names: Names, said: str) -> list[str]:
     return ([word for word in spoken if word not in _IDLE] or spoken)[:_MOST_WORDS]
 
 
-def _scores(names: Names, asked: list[str]) -> Mapping[int, float]:
+def _scores(found: Iterable[_Word]) -> Mapping[int, float]:
     """How much of what was asked for each exercise (by number) has, 0 to 1."""
-    found = [_worths(names, word) for word in _joined(names, asked)]
-    total = sum(weight for weight, _ in found) or 1.0
+    total = sum(word.weight for word in found) or 1.0
     scores: defaultdict[int, float] = defaultdict(float)
-    for weight, worths in found:
-        for number, worth in worths.items():
-            scores[number] += weight * worth / total
+    for word in found:
+        for number, worth in word.worths.items():
+            scores[number] += word.weight * worth / total
     return scores
 
 
-def _sureness(score: float, named: Iterable[frozenset[str]], stems: frozenset[str]) -> float:
-    """A score, less what of the exercise's best name was not said."""
-    covered = max(_share(name, stems) for name in named)
-    return round(min(score * (_SCORE + (1 - _SCORE) * covered), 1.0), 3)
+def _sureness(score: float, covered: float, found: Iterable[_Word], number: int) -> float:
+    """A score, less what of the exercise's best name was not said.
+
+    It is not sure where a word says what the exercise (by number) has not, nor by one word of a longer name
+    that others have as well.
+    """
+    telling = [word for word in found if not word.says_little]
+    left = [word for word in telling if number not in word.worths]
+    elsewhere = _ELSEWHERE if any(word.is_body for word in left) else 1.0
+    sureness = min(score * (_SCORE + (1 - _SCORE) * covered), 1.0) * elsewhere
+    is_vague = len(telling) == 1 < len(telling[0].worths) and covered < _MOST_OF_A_NAME
+    return round(min(sureness, _unsure(sureness)) if left or is_vague else sureness, 3)
+
+
+def _unsure(sureness: float) -> float:
+    """A sureness below what is sure, in the same order."""
+    return SURE - 0.05 + 0.04 * sureness
+
+
+def _covered(named: Iterable[frozenset[str]], stems: frozenset[str]) -> float:
+    """How much of the best of an exercise's names was said."""
+    return max(_share(name, stems) for name in named)
 
 
 def _is_tied(made: list[Match]) -> bool:
@@ -172,27 +213,33 @@ def _is_tied(made: list[Match]) -> bool:
     return len(made) > 1 and made[0].sureness < 1.0 and made[0].sureness - made[1].sureness < _TIE
 
 
-def _worths(names: Names, word: str) -> tuple[float, Mapping[int, float]]:
-    """The weight of a word, and how well it says each exercise (by number)."""
+def _worths(names: Names, word: str) -> _Word:
+    """A word with its weight, and how well it says each exercise (by number)."""
     worths: defaultdict[int, float] = defaultdict(float)
     means = _MEANS.get(word, "").split()
     _find(names, word, 1.0, worths, exact=bool(means))
     for other in means:
         _find(names, other, _MEANT, worths)
+    little = word in _SAYS_LITTLE
+    is_body = not names.body.isdisjoint(map(search.stem, (word, *means)))
     if not worths:
-        return (0.0 if word in _SAYS_LITTLE else _UNKNOWN), worths
+        return _Word(worths, 0.0 if little else _UNKNOWN, little, is_body)
     many = sum(worth >= 0.5 for worth in worths.values())
     rare = 1.0 - _COMMON * math.log1p(many) / math.log1p(len(names.index.ids))
-    return rare * (_LITTLE if word in _SAYS_LITTLE else 1.0), worths
+    return _Word(worths, rare * (_LITTLE if little else 1.0), little, is_body)
 
 
 def _find(
     names: Names, word: str, part: float, worths: defaultdict[int, float], *, exact: bool = False
 ) -> None:
-    """Note how well a word says each exercise; an abbreviation is no beginning of another word (`exact`)."""
+    """Note how well a word says each exercise.
+
+    An abbreviation is no beginning of another word (`exact`), and no short word is taken for a mistyped one.
+    """
+    loosest = search.WAYS - (2 if len(word) <= _SHORT else 1)
     for rank, bits in search.ranked(names.index, word).items():
         place, way = divmod(rank, search.WAYS)
-        if exact and way:
+        if way > (0 if exact else loosest):
             continue
         worth = part * _PLACE_WORTH[place] * _WAY_WORTH[way]
         for number in search.members(bits):
@@ -241,6 +288,12 @@ def _words(library: Library, exercise: Exercise) -> set[tuple[str, int]]:
         (f"{exercise.position} {words.position(exercise.position, exercise.equipment)}", _NEEDS),
     )
     return {(token, place) for text, place in texts for token in _tokens(text)}
+
+
+def _body(library: Library) -> frozenset[str]:
+    """The stems of the words for muscles and regions, but for those that only say where in one."""
+    said = (_muscles(library, tuple(library.muscles)), *words.REGIONS, *words.REGIONS.values())
+    return frozenset(search.stem(word) for text in said for word in _tokens(text) if word not in _WHERE)
 
 
 def _muscles(library: Library, ids: tuple[str, ...]) -> str:

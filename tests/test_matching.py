@@ -151,6 +151,32 @@ def test_a_movements_own_name_is_sure(name: str) -> None:
     assert found[0].sureness >= SURE
 
 
+UNSURE = {
+    # a position or a thing that the movement is not done in or with
+    "Seated cat cow": "cat-and-cow",
+    "Standing pelvic tilts": "pelvic-tilt",
+    "Standing chin tucks": "chin-tuck",
+    "Shoulder blade squeezes with band": "shoulder-blade-squeeze",
+    "Knee rolls with ball": "knee-rolls",
+    # a word that many have
+    "Toe stretch": "",
+    "Lunge stretch": "",
+    "Hip mobility": "",
+}
+
+
+@pytest.mark.parametrize(("said", "meant"), UNSURE.items(), ids=UNSURE)
+def test_what_a_movement_leaves_unsaid_or_many_have_is_not_sure(said: str, meant: str) -> None:
+    found = matches(NAMES, said)
+    assert LIKELY <= found[0].sureness < SURE, found
+    assert not meant or found[0].exercise == meant
+
+
+@pytest.mark.parametrize("said", ["Foam roll quads", "Lat stretch with foam roller", "Single leg calf raise"])
+def test_what_is_done_to_another_part_of_the_body_is_not_likely(said: str) -> None:
+    assert all(match.sureness < LIKELY for match in matches(NAMES, said)), matches(NAMES, said)
+
+
 def test_what_says_nothing_finds_nothing() -> None:
     assert matches(NAMES, "") == matches(NAMES, "3 x 10") == matches(NAMES, "???") == ()
 
@@ -158,5 +184,5 @@ def test_what_says_nothing_finds_nothing() -> None:
 def test_the_list_is_long_and_most_of_it_is_sure() -> None:
     assert len(MEANT) >= 60
     sure = [said for said in MEANT if matches(NAMES, said)[0].sureness >= SURE]
-    assert len(sure) >= 0.8 * len(MEANT), sorted(set(MEANT) - set(sure))
+    assert len(sure) >= 0.9 * len(MEANT), sorted(set(MEANT) - set(sure))
     assert FAINT < LIKELY < SURE
