@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Any
 
 from guided import messages, words
 from guided.files import with_file
 from guided.imports.dosing import step_of
-from guided.imports.lines import Asked, LeftOut, Line, NotImported, Read
+from guided.imports.lines import Asked, LeftOut, Line, NotImported, Read, text_of
 from guided.library import Library
 from guided.matching import LIKELY, SURE, Match, Names, matches, names_of
 from guided.paths import write_private
@@ -34,6 +34,7 @@ _POSITIONS = (
     ("standing", r""),
 )
 _SIDED = 0.05  # of the sureness that a movement of both sides at once is behind where sides are asked for
+_NAMED = 0.9  # the sureness from which on a line above all others is an exercise and not the title
 _UNSURE = ("side", "sides", "front", "of", "the", "whole", "body")
 _METHODS = ("dynamic", "static", "isometric", "breaths", "ais", "ais-strength", "tempo")
 """How a movement of one's own may be played, out and back as usual."""
@@ -92,17 +93,30 @@ def draft(read: Read, library: Library, names: Names | None = None) -> Draft:
     """Match each line of a routine with the library; talk is left out, unless it surely names an exercise."""
     names = names or names_of(library)
     rows: list[Row] = []
-    left_out = list(read.left_out)
+    title = _title(read, names)
+    left_out = [one for one in read.left_out if not (title and one.number == title.number)]
+    told = {one.number for one in left_out}
     for line in read.lines:
         found = _sided(matches(names, line.name), line.asked, library)
         best = found[0].sureness if found else 0.0
-        if line.certain or best >= SURE:
+        if line.certain or best >= (_NAMED if line.heading else SURE):
             chosen = found[0].exercise if best >= LIKELY else ""
             rows.append(Row(line, found, chosen, line.asked))
-        else:
+        elif line is not title and line.number not in told:
             left_out.append(LeftOut(line.original, line.number, "No exercise was seen in it."))
     left_out.sort(key=lambda one: one.number)
-    return Draft(read.name, tuple(rows), tuple(left_out))
+    return Draft(text_of(title.original) if title else read.name, tuple(rows), tuple(left_out))
+
+
+def _title(read: Read, names: Names) -> Line | None:
+    """The heading that is nearest above the first exercise, if any."""
+    above = takewhile(lambda line: not (line.certain or _is_named(line, names)), read.lines)
+    return next(reversed([line for line in above if line.heading]), None)
+
+
+def _is_named(line: Line, names: Names) -> bool:
+    """Whether a line is the name of an exercise, and no more."""
+    return any(match.sureness >= _NAMED for match in matches(names, line.name, 1))
 
 
 def _sided(found: tuple[Match, ...], asked: Asked, library: Library) -> tuple[Match, ...]:

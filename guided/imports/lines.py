@@ -59,7 +59,8 @@ class Line:
     """An exercise as somebody else wrote it: its name, the whole line and that line's number (0: none).
 
     Lines in a row with the same `circuit` (0: none) go round so many `rounds`. One that is not `certain`
-    may be talk, which nobody wants to play: it is an exercise only if the library has it.
+    may be talk, which nobody wants to play: it is an exercise only if the library has it. A `heading` stands
+    above the first exercise: it is the title, unless the library has an exercise by just that name.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Line:
     circuit: int = 0
     rounds: int = 1
     certain: bool = True
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

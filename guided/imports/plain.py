@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from guided import words
@@ -47,6 +47,20 @@ _SPELLED = re.compile(
 _LISTED = re.compile(r"^\s*(?:[-*•·▪◦‣●○✓]+|\(?\d{1,2}[.)]|[a-z][.)])\s+|^\s*\d{1,2}\s*[.)]\s*(?=[A-Za-z])")
 _ALL = re.compile(
     r"\b(?:repeat|do|rest|go)\b.*\b(?:all|whole|everything|circuit|sequence|exercises|programme?)\b",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(r"\s*(?:hi|hello|dear|hey|hallo|liebe|good\s+(?:morning|evening))\b", re.IGNORECASE)
+_HEADING = re.compile(r"[^\d.,:;!?]+")
+_WEEKDAY = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:day|week)\s*\d{1,2}"
+)
+_WHEN = re.compile(
+    rf"^\s*(?:{_WEEKDAY})(?:\s*(?:[/,&+-]|and)\s*(?:{_WEEKDAY}))*\s*(?:[:.)]\s*|-\s+)(?=\S)", re.IGNORECASE
+)
+_PER_SIDE = re.compile(
+    r"(\d\s*(?:x|reps?|times|s|secs?|seconds?|mins?|minutes?|breaths?)?\.?)\s*/\s*"
+    r"(?=(?:side|leg|arm|foot|hand|knee|hip|way|direction|ankle|shoulder|wrist)\b)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"^(?:\s*>)+\s?")
@@ -93,7 +107,7 @@ def read(source: Source) -> tuple[Read, ...]:
         for part in _parts(_QUOTED.sub("", row[:_LONGEST_LINE])):
             if original := text_of(part, 400):
                 mail.take(part, original, number)
-    return (Read(mail.name, tuple(mail.lines), tuple(mail.left_out)),)
+    return (Read(mail.name, tuple(_with_headings(mail)), tuple(mail.left_out)),)
 
 
 class _Mail:
@@ -140,10 +154,24 @@ def _parts(row: str) -> list[str]:
     return parts if len(parts) > 1 and all(any(c.isdigit() for c in part) for part in parts) else [row]
 
 
+def _with_headings(mail: _Mail) -> Iterator[Line]:
+    """The lines, with those marked that may be the title where nothing else gives one."""
+    is_above = not mail.name and any(line.certain for line in mail.lines)
+    for line in mail.lines:
+        is_above = is_above and not line.certain
+        yield replace(line, heading=is_above and _is_heading(line.original))
+
+
+def _is_heading(row: str) -> bool:
+    """Whether a line is as short as a title, and neither a greeting nor a sentence."""
+    is_short = len(row.split()) <= _MOST_OF_TITLE
+    return is_short and _HEADING.fullmatch(row) is not None and not _GREETING.match(row)
+
+
 def _title(row: str) -> str:
     """The name of a routine that a heading gives, before the first exercise."""
     found = re.match(r"\s*(?:#+\s*(.+)|(?:subject|betreff):\s*(.+)|([^:]{3,60}):\s*)$", row, re.IGNORECASE)
-    if not found or re.match(r"\s*(?:hi|hello|dear|hey|hallo|liebe)\b", row, re.IGNORECASE):
+    if not found or _GREETING.match(row):
         return ""
     title = text_of(found[1] or found[2] or found[3])
     if title[:1].islower():  # the end of a sentence, such as "as discussed, your exercises:"
@@ -155,7 +183,7 @@ def _line(row: str, original: str, number: int) -> tuple[Line, list[LeftOut]]:
     """An exercise with its dose, either of which may be missing, and what of it is left out."""
     text = _SPELLED.sub(lambda word: _COUNTED[word[1].casefold()], row.translate(_PLAINER))
     listed = _LISTED.match(text)
-    text, left_out = _without_others(_LISTED.sub("", text, count=1), number)
+    text, left_out = _without_others(_WHEN.sub("", _LISTED.sub("", text, count=1)), number)
     asked, text = dose_in(text)
     name, note = _name_and_note(text)
     certain = _is_short(name) and (listed is not None or asked != Asked())
@@ -174,7 +202,7 @@ def _without_others(text: str, number: int) -> tuple[str, list[LeftOut]]:
 
 def dose_in(text: str) -> tuple[Asked, str]:
     """The dose in a line, and the line without it."""
-    asked = Asked()
+    asked, text = Asked(), _PER_SIDE.sub(r"\1 per ", text)
     for pattern, take in _RULES:
         found = pattern.search(text)
         taken = take(asked, found) if found else None

@@ -45,6 +45,40 @@ def test_a_line_without_a_dose_is_taken_only_if_it_surely_names_an_exercise() ->
 
 
 @pytest.mark.parametrize(
+    ("above", "name", "exercises"),
+    [
+        ("Hi, here is the routine from my physio:\n\nLower back and hips\n", "Lower back and hips", []),
+        ("My physio plan\n", "My physio plan", []),
+        ("Daily back routine\n", "Daily back routine", []),
+        ("High Street Physio\nHip mobility\n", "Hip mobility", []),
+        ("Hi Anna,\nGood luck with it!\n", "mail", []),
+        ("Cat cow\n", "mail", ["cat-and-cow"]),
+        ("Hips\nCat cow\nThe others\n", "Hips", ["cat-and-cow"]),
+        ("Subject: Your hips\n\nHips\n", "Your hips", []),
+    ],
+)
+def test_a_line_above_the_first_exercise_is_the_title_unless_it_is_the_name_of_one(
+    above: str, name: str, exercises: list[str]
+) -> None:
+    one = draft(found(f"{above}Dead bug 2 x 8 each side", "mail.txt").reads[0], LIBRARY)
+    assert one.name == name
+    assert [row.exercise for row in one.rows] == [*exercises, "dead-bug"]
+    assert name not in [out.original for out in one.left_out]
+
+
+def test_exercises_without_any_dose_have_no_title_above_them() -> None:
+    one = draft(found("Hips back to heels\nBridge\nCat cow", "mail.txt").reads[0], LIBRARY)
+    assert one.name == "mail"
+    assert [row.exercise for row in one.rows] == ["hips-back-to-heels", "bridge", "cat-and-cow"]
+
+
+def test_a_line_is_left_out_once() -> None:
+    one = drafted("Bridge x 10\nDo it every evening!\nLove, Anna")
+    assert [out.number for out in one.left_out] == [2, 3]
+    assert one.left_out[0].why.startswith("How often a day")
+
+
+@pytest.mark.parametrize(
     ("line", "exercise", "is_sure"),
     [
         ("knee to chest 3x20s L and R", "single-knee-to-chest", True),

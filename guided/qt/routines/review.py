@@ -140,7 +140,8 @@ class ReviewPage(ScrollPage):
         while self._left_out.body.count():
             _drop(self._left_out.body, self._left_out.findChildren(Text)[0])
         self._left_out.setVisible(bool(left_out))
-        title = words.say(messages.LINES_LEFT_OUT, n=len(left_out))
+        lines = {out.number or out for out in left_out}  # of a line two parts may be left out
+        title = words.say(messages.LINES_LEFT_OUT, n=len(lines))
         self._left_out.body.addWidget(Text(look, title, "card_title"))
         for out in left_out:
             told = messages.LINE_NUMBER if out.number else messages.QUOTED

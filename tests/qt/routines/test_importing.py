@@ -208,6 +208,12 @@ def test_every_line_is_there_with_its_words_its_match_and_what_was_left_out(
     assert not list(one.desk.home.data.rglob("*.guided"))
 
 
+def test_a_line_of_which_two_parts_are_left_out_is_counted_once(one: Running, qtbot: QtBot) -> None:
+    one.desk.shelf.own.importing.take_text("Bridges 3x10 @ 5 kg daily\nLove, Anna")
+    assert len(review(one, qtbot).draft.left_out) == 3
+    assert shows(review(one, qtbot), "2 lines are left out")
+
+
 def test_a_row_has_the_dose_of_its_box_and_says_what_was_not_written(one: Running, qtbot: QtBot) -> None:
     one.desk.shelf.own.importing.take_text("dead bugs 2x8\npelvic tilts 10 slow\nwalk 10 minutes\nBridge")
     page = review(one, qtbot)
