@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +19,14 @@ from guided.files import KINDS, is_ours, kind_of, with_file
 from guided.library import Library
 from guided.paths import read_file, write_private
 from guided.prescribed import Prescribed
-from guided.reading import FileError, GuidedError, id_from, printable, read_toml
+from guided.reading import LONGEST_NAME, FileError, GuidedError, id_from, printable, read_toml
 from guided.routine import Routine
 
 ENDING = ".guided"
 """The suffix of shared files."""
 
 _DEEPEST_HEADER = 3  # parts of a table's name; what lies deeper is written in one line
+_NAME = re.compile(r"^name\s*=.*$", re.MULTILINE)
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -150,8 +154,9 @@ def _value(value: object) -> str:
 class Offer:
     """A file that may be taken in: its kind and the id it would get; `library` already includes it.
 
-    `taken` says who has that id already: "yours", "shipped" or ""; `taken_name` is its name, and `same` says
-    that it is this very file. `free` is an unused id. `pictures` are those that come with it, by their ids.
+    What is the same, or the person's own by that name, has that id, else it is the file's. `taken` says
+    whose it is: "yours", "shipped" or ""; `taken_name` is its name, `there` the routine, `same` that it is
+    as this one. `free` is an unused id, `other_name` a name beside it. `pictures` come with it, by their ids.
     """
 
     path: Path
@@ -163,7 +168,9 @@ class Offer:
     free: str
     taken: str = ""
     taken_name: str = ""
+    there: Routine | None = None
     same: bool = False
+    other_name: str = ""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
@@ -192,10 +199,10 @@ def read_offer(path: Path, library: Library) -> Offer:
     except (OSError, ValueError) as error:
         raise NotOffered(words.say(messages.FILE_CANNOT_BE_OPENED, file=printable(path.name))) from error
     kind = kind_of(table, path)
-    name = id_from(path.stem)
     if kind not in KINDS or not {"step", "phase", "figure", "position", "session"} & table.keys():
         raise NotOffered(_not_ours(path))
     try:
+        name, same = _meant(library, kind, table, path)
         added = with_file(library, kind, name, table, path)
     except FileError as error:
         more = len(error.problems) - 1
@@ -204,8 +211,7 @@ def read_offer(path: Path, library: Library) -> Offer:
         raise NotOffered(why) from error
     things: Mapping[str, Any] = getattr(added, kind)
     before: Mapping[str, Any] = getattr(library, kind)
-    own = library.own.get((kind, name))
-    taken = "yours" if own else "shipped" if name in before else ""
+    taken = "yours" if (kind, name) in library.own else "shipped" if name in before else ""
     return Offer(
         path=path,
         kind=kind,
@@ -213,12 +219,72 @@ def read_offer(path: Path, library: Library) -> Offer:
         name=things[name].name,
         text=text,
         library=added,
-        free=free_id(library, kind, name),
+        free=free_id(library, kind, id_from(path.stem)),
         taken=taken,
         taken_name=before[name].name if taken else "",
-        same=_same(own, text),
+        there=library.routines.get(name) if kind == "routines" else None,
+        same=same,
+        other_name=_free_name(things[name].name, before.values()),
         pictures=pictures,
     )
+
+
+def _meant(library: Library, kind: str, table: Mapping[str, Any], path: Path) -> tuple[str, bool]:
+    """The id that a file's table gets, and whether what has it is the same. Raises FileError.
+
+    It is that of what is the same, or of the person's own by that name, else the file's.
+    """
+    its = id_from(path.stem)
+    added = with_file(library, kind, its, table, path)
+    there: Mapping[str, Any] = getattr(library, kind)
+    called = getattr(added, kind)[its].name.casefold()
+    own = [name for of, name in sorted(library.own) if of == kind]
+    twins = [name for name in (its, *own) if name in there and there[name].name.casefold() == called]
+    same = _same(library, added, kind, its)
+    return [*same, *twins, its][0], bool(same)
+
+
+def _same(library: Library, added: Library, kind: str, its: str) -> list[str]:
+    """The ids of what is the same as what was added, the person's own before others.
+
+    One that was kept beside another by its name has a number behind that.
+    """
+    there: Mapping[str, Any] = getattr(library, kind)
+    called = re.compile(rf"{re.escape(getattr(added, kind)[its].name)}(?: \d+)?", re.IGNORECASE)
+    near = [name for name in there if called.fullmatch(there[name].name)]
+    content = _content(added, kind, its)
+    same = [name for name in near if content and _content(library, kind, name) == content]
+    return sorted(same, key=lambda name: (kind, name) not in library.own)
+
+
+def _content(library: Library, kind: str, name: str) -> Mapping[str, Any]:
+    """What is in a file and what it needs, but for its name and pictures; nothing if that cannot be told."""
+    table: Mapping[str, Any] = {}
+    with suppress(FileError, KeyError):
+        table = _routine_content(library, name) if kind == "routines" else read_toml(library.own[kind, name])
+    exercises = {key: {**row, "pictures": ()} for key, row in table.get("exercises", {}).items()}
+    return table and {**table, "name": "", "exercises": exercises}
+
+
+def _routine_content(library: Library, name: str) -> Mapping[str, Any]:
+    routine = library.routines[name]
+    return _shared(library, routine, routine.prescribed)
+
+
+def _free_name(name: str, there: Iterable[Any]) -> str:
+    """A name with the first number behind it that nothing there has."""
+    taken = {one.name.casefold() for one in there}
+    return next(made for n in count(2) if (made := f"{name} {n}").casefold() not in taken)
+
+
+def _called(text: str, name: str) -> str:
+    """The text of a file with another name, if that may be, else as it was."""
+    told = _NAME.sub(lambda _: f"name = {_value(name)}", text, count=1)
+    try:
+        is_right = len(name) <= LONGEST_NAME and tomllib.loads(told) == {**tomllib.loads(text), "name": name}
+    except tomllib.TOMLDecodeError:
+        return text
+    return told if is_right else text
 
 
 def _not_ours(path: Path) -> str:
@@ -235,7 +301,8 @@ def take_in(offer: Offer, library: Library, folder: Path, name: str) -> Path:
     path = folder / offer.kind / f"{name}{ending}"
     for picture in offer.pictures.values():
         own_pictures.keep(picture, folder / own_pictures.FOLDER)
-    write_private(path, offer.text)
+    beside = offer.may_replace and name != offer.id
+    write_private(path, _called(offer.text, offer.other_name) if beside else offer.text)
     before = library.own.get((offer.kind, name))
     if before is not None and before != path:
         before.unlink(missing_ok=True)
@@ -250,10 +317,3 @@ def free_id(library: Library, kind: str, name: str) -> str:
         ending = f"-{number}"
         free, number = name[: 60 - len(ending)].rstrip("-") + ending, number + 1
     return free
-
-
-def _same(path: Path | None, text: str) -> bool:
-    try:
-        return path is not None and path.read_text("utf-8") == text
-    except (OSError, ValueError):
-        return False

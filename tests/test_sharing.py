@@ -160,7 +160,7 @@ def test_any_table_is_written_as_toml(table: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "name"),
     [
-        (ROUTINE, "routines", "Release"),
+        (changed(ROUTINE, "Long sitters.", "Others."), "routines", "Release"),
         (EXERCISE, "exercises", "Kneeling opener"),
         (METHOD, "methods", "Short hold"),
     ],
@@ -176,7 +176,8 @@ def test_an_id_that_is_taken_is_told(shipped: Library, own: Path, tmp_path: Path
     here = load_own(shipped, own)
     ours = own / "routines" / "ours.toml"
     for name, text, taken, same, may_replace in (
-        ("release", ROUTINE, "shipped", False, True),
+        ("release", ROUTINE, "shipped", True, False),
+        ("release", changed(ROUTINE, "Long sitters.", "Others."), "shipped", False, True),
         ("release", changed(ROUTINE, "Release", "Other"), "shipped", False, False),
         ("ours", changed(ours.read_text("utf-8"), "[3, 2]", "[4, 2]"), "yours", False, True),
         ("ours", changed(ROUTINE, "Release", "Other"), "yours", False, False),
@@ -188,6 +189,33 @@ def test_an_id_that_is_taken_is_told(shipped: Library, own: Path, tmp_path: Path
         assert (offer.taken, offer.same, offer.may_replace) == (taken, same, may_replace)
         assert offer.taken_name == here.routines[name].name
         assert offer.free == f"{name}-2"
+
+
+def test_what_one_has_is_known_by_what_is_in_it_whatever_the_file_is_called(
+    shipped: Library, own: Path, tmp_path: Path
+) -> None:
+    here = load_own(shipped, own)
+    path = tmp_path / "mine.guided"
+    for name in ("ours", "release"):
+        path.write_text(share(here, here.routines[name]), encoding="utf-8")
+        offer = read_offer(path, here)
+        assert (offer.same, offer.id, offer.taken_name) == (True, name, here.routines[name].name)
+
+
+def test_what_is_kept_beside_ones_own_by_its_name_has_a_number_and_is_known_again(
+    shipped: Library, own: Path, tmp_path: Path
+) -> None:
+    here = load_own(shipped, own)
+    ours = here.routines["ours"]
+    path = tmp_path / "mine.guided"
+    path.write_text(changed(share(here, ours), "[3, 2]", "[4, 2]"), encoding="utf-8")
+    offer = read_offer(path, here)
+    assert (offer.id, offer.may_replace, offer.there) == ("ours", True, ours)
+    take_in(offer, here, own, offer.free)
+    here = load_own(shipped, own)
+    assert (here.routines["mine"].name, here.routines["ours"].name) == (f"{ours.name} 2", ours.name)
+    offer = read_offer(path, here)
+    assert (offer.same, offer.id, offer.taken_name) == (True, "mine", f"{ours.name} 2")
 
 
 def test_taking_the_place_of_ones_own_leaves_one_file(shipped: Library, own: Path, tmp_path: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from guided import messages, prescribed, words
@@ -19,6 +19,7 @@ from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
 from guided.qt.widgets.stops import ReadingOrder
 from guided.qt.widgets.text import Text
+from guided.routine import Routine
 from guided.settings import Settings
 from guided.sharing import Offer
 from guided.timeline import length_ms
@@ -71,21 +72,35 @@ def facts_of(offer: Offer, settings: Settings) -> str:
     """An offered file in a line: "Routine, 14 min, 7 exercises"."""
     facts = [_ASKS[offer.kind].what]
     if routine := offer.routine:
-        length = length_ms(routine, offer.library, settings)
-        facts += [words.session(length), words.say(messages.EXERCISES, n=len(routine.steps))]
+        facts += _facts(routine, offer, settings)
     return ", ".join(facts)
 
 
-def _asked(offer: Offer) -> str:
-    """The question, considering what already exists under the same id."""
+def _asked(offer: Offer, settings: Settings) -> str:
+    """The question, considering what is there already."""
     asks = _ASKS[offer.kind]
     if offer.same:
-        return "You have this very file already."
+        return words.say(messages.HAVE_IT_ALREADY, name=offer.taken_name)
     if offer.may_replace:
-        return asks.is_yours if offer.taken == "yours" else asks.is_there
+        there = asks.is_yours if offer.taken == "yours" else asks.is_there
+        return f"{there} {_differs(offer, settings)}"
     if offer.taken == "yours":
         return words.say(messages.FILE_NAME_TAKEN, name=offer.taken_name)
     return f"{asks.question} {_COPY}"
+
+
+def _differs(offer: Offer, settings: Settings) -> str:
+    """How what is there by the same name can be told from what is offered."""
+    beside = words.say(messages.CALLED_BESIDE, name=offer.other_name)
+    if offer.there is None:
+        return beside
+    facts = _facts(offer.there, offer, settings)
+    return f"{words.say(messages.THAT_DIFFERS, facts=words.joined(*facts))} {beside}"
+
+
+def _facts(routine: Routine, offer: Offer, settings: Settings) -> tuple[str, str]:
+    length = length_ms(routine, offer.library, settings)
+    return words.session(length), words.say(messages.EXERCISES, n=len(routine.steps))
 
 
 class OfferDialog(ReadingOrder, QDialog):
@@ -93,6 +108,8 @@ class OfferDialog(ReadingOrder, QDialog):
 
     taken = Signal(str)
     """Take it in under this id."""
+    show_asked = Signal(str)
+    """Show the routine (id) that is there already."""
 
     def __init__(self, look: Look, offer: Offer, settings: Settings, today: date, parent: QWidget) -> None:
         super().__init__(parent)
@@ -129,7 +146,7 @@ class OfferDialog(ReadingOrder, QDialog):
         foot = nested(column, QVBoxLayout())
         foot.setContentsMargins(24, 8, 24, 20)
         foot.setSpacing(12)
-        foot.addWidget(Text(look, _asked(offer)))
+        foot.addWidget(Text(look, _asked(offer, settings)))
         self._buttons = Flow(12, 8)
         foot.addWidget(self._buttons)
         if offer.may_replace:
@@ -138,6 +155,8 @@ class OfferDialog(ReadingOrder, QDialog):
             self._offer(look, replaced, "secondary", offer.id)
         elif not offer.same:
             self._offer(look, _ASKS[offer.kind].add, "primary", offer.free)
+        elif offer.routine:
+            self._add(look, "Show it", "primary", lambda: self._close_by(self.show_asked, offer.id))
         close = Button(look, "Close" if offer.same else "Not now", "secondary" if offer.same else "text")
         close.clicked.connect(self.reject)
         self._buttons.add(close)
@@ -147,12 +166,15 @@ class OfferDialog(ReadingOrder, QDialog):
         self.resize(min(look.px(560), room.width() - 40), min(look.px(520), room.height() - 40))
 
     def _offer(self, look: Look, does: str, kind: str, name: str) -> None:
+        self._add(look, does, kind, lambda: self._close_by(self.taken, name))
+
+    def _add(self, look: Look, does: str, kind: str, act: Callable[[], None]) -> None:
         button = Button(look, does, kind)
-        button.clicked.connect(lambda: self._take(name))
+        button.clicked.connect(act)
         self._buttons.add(button)
         if kind == "primary":
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take(self, name: str) -> None:
+    def _close_by(self, answer: SignalInstance, name: str) -> None:
         self.accept()
-        self.taken.emit(name)
+        answer.emit(name)

@@ -32,13 +32,15 @@ class OwnFiles(QObject):
     """The files in the person's folder.
 
     `read` has the Library once they were reread, in a thread of its own. `said` tells what became of
-    them, with the id of a routine or ""; `shared` has the path one was written to for others. With
+    them, with the id of a routine or ""; `shared` has the path one was written to for others, `show_asked`
+    the id of a routine that is there already. With
     `unread`, the library has none of them yet: they are read from `watch` on, without a message for each.
     """
 
     read = Signal(object)
     said = Signal(str, str)
     shared = Signal(object)
+    show_asked = Signal(str)
     _came = Signal(int, object, object)
 
     def __init__(
@@ -207,6 +209,7 @@ class OwnFiles(QObject):
             return
         dialog = OfferDialog(self._look, offer, settings, today, self._window)
         dialog.taken.connect(lambda name: self._take_in(offer, name))
+        dialog.show_asked.connect(self.show_asked)
         dialog.finished.connect(lambda _: self._offered())
         dialog.open()
 

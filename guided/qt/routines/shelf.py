@@ -112,11 +112,11 @@ class Shelf(QObject):
 
             context, library = self._context, self.library
             assert self._shipped is not None
-            own = OwnFiles(
-                context.look, context.window, context.home.data, self._shipped, library, self._unread
-            )
+            folder, unread = context.home.data, self._unread
+            own = OwnFiles(context.look, context.window, folder, self._shipped, library, unread)
             own.read.connect(self._take_library)
             own.said.connect(self._say)
+            own.show_asked.connect(self.open)
             own.shared.connect(partial(_say_where, context))
             self._own_files = own
             app = QGuiApplication.instance()

@@ -309,6 +309,18 @@ def test_a_file_of_ones_own_is_opened_where_one_imports(
     dialog(OfferDialog).reject()
 
 
+def test_what_one_has_already_is_shown(one: Running, tmp_path: Path) -> None:
+    for folder in (tmp_path, one.desk.home.data / "routines"):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{folder.name}.guided").write_text(ROUTINE, "utf-8")
+    one.desk.shelf.own_files.read_now()
+    one.desk.shelf.offer(tmp_path / f"{tmp_path.name}.guided")
+    click(named(dialog(OfferDialog), "Show it"))
+    page = one.desk.window.page
+    assert isinstance(page, DetailPage)
+    assert page.routine_id == "routines"
+
+
 def test_files_that_were_copied_are_opened_as_if_they_were_dropped(
     one: Running, qtbot: QtBot, tmp_path: Path
 ) -> None:

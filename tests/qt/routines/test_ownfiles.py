@@ -34,6 +34,9 @@ TODAY = date(2026, 11, 24)
 MINE = 'name = "Mine"\n[[step]]\nexercise = "my-opener"\nreps = 5\n'
 
 
+THEIRS = changed(ROUTINE, "Long sitters.", "Others.")
+
+
 class Heard:
     """What was read and said."""
 
@@ -211,7 +214,7 @@ def test_a_file_is_shown_and_added_when_one_says_so(
     own: OwnFiles, heard: Heard, folder: Path, window: QWidget, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "Evening.guided"
-    dropped(path, ROUTINE)
+    dropped(path, THEIRS)
     own.offer(path, Settings(), TODAY)
     dialog = asked(window)
     told = [text.text() for text in dialog.findChildren(Text)]
@@ -220,7 +223,7 @@ def test_a_file_is_shown_and_added_when_one_says_so(
     assert not (folder / "routines" / "evening.guided").exists()
     press(dialog, "Add to your routines")
     qtbot.waitUntil(lambda: heard.library is not None)
-    assert (folder / "routines" / "evening.guided").read_text("utf-8") == ROUTINE
+    assert (folder / "routines" / "evening.guided").read_text("utf-8") == THEIRS
     assert heard.said == [("Release is among your own now", "evening")]
 
 
@@ -228,7 +231,7 @@ def test_not_now_leaves_everything_as_it_was(
     own: OwnFiles, folder: Path, window: QWidget, tmp_path: Path
 ) -> None:
     path = tmp_path / "evening.guided"
-    dropped(path, ROUTINE)
+    dropped(path, THEIRS)
     own.offer(path, Settings(), TODAY)
     press(asked(window), "Not now")
     assert list((folder / "routines").iterdir()) == []
@@ -240,24 +243,45 @@ def test_an_id_that_is_taken_asks(
     dropped(folder / "routines" / "mine.toml", ROUTINE)
     qtbot.waitUntil(lambda: heard.library is not None)
     path = tmp_path / "mine.guided"
-    dropped(path, changed(ROUTINE, "Long sitters.", "Others."))
+    dropped(path, changed(ROUTINE, "Long sitters.", "Nobody."))
     own.offer(path, Settings(), TODAY)
     assert buttons(asked(window)) == ["Keep both", "Replace mine", "Not now"]
+    told = [text.text() for text in asked(window).findChildren(Text)]
+    assert any(
+        "The one you have is different: " in text and "this one is called Release 2." in text for text in told
+    )
     press(asked(window), "Keep both")
     qtbot.waitUntil(lambda: heard.library is not None and "mine-2" in heard.library.routines)
+    dropped(path, THEIRS)
     own.offer(path, Settings(), TODAY)
     press(asked(window), "Replace mine")
     qtbot.waitUntil(
         lambda: heard.library is not None and heard.library.routines["mine"].for_whom == "Others."
     )
     own.offer(path, Settings(), TODAY)
-    assert buttons(asked(window)) == ["Close"]
+    assert buttons(asked(window)) == ["Show it", "Close"]
     press(asked(window), "Close")
     path = tmp_path / "release.guided"
-    dropped(path, ROUTINE)
+    dropped(path, changed(ROUTINE, "Long sitters.", "All."))
     own.offer(path, Settings(), TODAY)
     assert buttons(asked(window)) == ["Keep both", "Use this one instead", "Not now"]
     press(asked(window), "Not now")
+
+
+def test_what_one_has_already_is_said_and_shown(
+    own: OwnFiles, heard: Heard, folder: Path, window: QWidget, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shown: list[str] = []
+    own.show_asked.connect(shown.append)
+    dropped(folder / "routines" / "mine.toml", THEIRS)
+    qtbot.waitUntil(lambda: heard.library is not None)
+    path = tmp_path / "From a mail (1).guided"
+    dropped(path, THEIRS)
+    own.offer(path, Settings(), TODAY)
+    told = [text.text() for text in asked(window).findChildren(Text)]
+    assert "You have this already: Release." in told
+    press(asked(window), "Show it")
+    assert shown == ["mine"]
 
 
 def test_another_name_under_the_same_file_name_replaces_nothing(
@@ -280,7 +304,7 @@ def test_another_name_under_the_same_file_name_replaces_nothing(
 def test_a_wrong_file_is_one_sentence_and_the_next_one_is_shown(
     own: OwnFiles, heard: Heard, window: QWidget, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    for name, text in (("a.guided", ROUTINE), ("b.png", "not one"), ("c.guided", ROUTINE)):
+    for name, text in (("a.guided", THEIRS), ("b.png", "not one"), ("c.guided", THEIRS)):
         dropped(tmp_path / name, text)
         own.offer(tmp_path / name, Settings(), TODAY)
     press(asked(window), "Not now")
