@@ -1,4 +1,4 @@
-"""The place and size of a window: kept for the next start, and always wholly on a screen."""
+"""The place and size of a window, and its last folder: kept for the next start, and wholly on a screen."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from guided.paths import read_file, write_private
+from guided.qt.widgets.savefile import FOLDER
 from guided.reading import LARGEST_FILE
 
 SMALLEST = QSize(800, 560)
@@ -46,7 +47,7 @@ def remembered(window: QWidget, before: Mapping[str, Any]) -> dict[str, Any]:
     others = dict(list(known.items())[-_MOST_SCREENS:]) if isinstance(known, dict) else {}
     others.pop(screens(), None)
     state = state_of(window)
-    return {**state, "screens": {**others, screens(): state}}
+    return {**state, "screens": {**others, screens(): state}, FOLDER: window.property(FOLDER)}
 
 
 def screens() -> str:
@@ -74,6 +75,8 @@ def restore(window: QWidget, state: Mapping[str, Any]) -> None:
     With the same screens as at another time it is where it was then, else where it was last.
     On a screen too small for the usual size, a new window is maximized.
     """
+    if isinstance(folder := state.get(FOLDER), str):
+        window.setProperty(FOLDER, folder)
     known = state.get("screens")
     here = known.get(screens()) if isinstance(known, dict) else None
     state = here if isinstance(here, dict) else state

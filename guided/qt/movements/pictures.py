@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QDir, QIODevice, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guided import messages, words
 from guided.pictures import ENDINGS, FOLDER, MOST_BYTES, found, keep
@@ -17,6 +17,7 @@ from guided.qt.theme import Look
 from guided.qt.widgets.button import Button, IconButton
 from guided.qt.widgets.flow import Flow
 from guided.qt.widgets.message import announce
+from guided.qt.widgets.savefile import ask_which
 from guided.qt.widgets.text import Text
 from guided.reading import GuidedError, printable
 from guided.routine import MOST_PICTURES
@@ -146,11 +147,8 @@ class PicturesSection(QWidget):
         self.refused.emit(sentence)
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, "Add pictures", QDir.homePath(), "Pictures (*.png *.jpg *.jpeg)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog = ask_which(self, "Add pictures", ("Pictures (*.png *.jpg *.jpeg)",))
         dialog.filesSelected.connect(lambda paths: self.add([Path(path) for path in paths]))
-        dialog.open()
 
     def _take_out(self, place: int) -> None:
         ids = list(self.ids)

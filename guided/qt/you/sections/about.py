@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from guided import __released__, __version__, messages, safety, words
 from guided.origin import ORIGINS, origin
@@ -15,7 +14,7 @@ from guided.qt.context import Changed, Context
 from guided.qt.reports import Examination, ReportDialog
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.confirm import ConfirmDialog
-from guided.qt.widgets.savefile import ask_where
+from guided.qt.widgets.savefile import ask_where, ask_which
 from guided.qt.you.asks import Asks
 from guided.qt.you.rows import Row
 from guided.settings import Settings, changed
@@ -129,12 +128,9 @@ class _DataButtons(QWidget):
         dialog.fileSelected.connect(self._asks.export)
 
     def _import(self) -> None:
-        dialog = QFileDialog(self, "Import sessions and measures")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(["Exports of Guided, and tables (*.json *.csv)", "All files (*)"])
+        kinds = ("Exports of Guided, and tables (*.json *.csv)", "All files (*)")
+        dialog = ask_which(self, "Import sessions and measures", kinds, many=False)
         dialog.fileSelected.connect(self._asks.bring)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def _erase(self) -> None:
         dialog = ConfirmDialog(
