@@ -108,17 +108,12 @@ class Shelf(QObject):
     def own_files(self) -> OwnFiles:
         """The person's own files."""
         if self._own_files is None:
-            from guided.qt.routines.ownfiles import OwnFiles
-
-            context, library = self._context, self.library
+            library = self.library
             assert self._shipped is not None
-            folder, unread = context.home.data, self._unread
-            own = OwnFiles(context.look, context.window, folder, self._shipped, library, unread)
+            self._own_files = own = _made(self._context, self._shipped, library, self._unread)
             own.read.connect(self._take_library)
             own.said.connect(self._say)
             own.show_asked.connect(self.open)
-            own.shared.connect(partial(_say_where, context))
-            self._own_files = own
             app = QGuiApplication.instance()
             assert isinstance(app, QGuiApplication)
             app.applicationStateChanged.connect(self._look_again)
@@ -341,6 +336,15 @@ class Shelf(QObject):
             self._context.window.toast(text, "Open", lambda: self.open(routine_id))
         else:
             self._context.window.toast(text)
+
+
+def _made(context: Context, shipped: Library, library: Library, unread: bool) -> OwnFiles:
+    """The person's own files, which say where one was written to for others."""
+    from guided.qt.routines.ownfiles import OwnFiles
+
+    own = OwnFiles(context.look, context.window, context.home.data, shipped, library, unread)
+    own.shared.connect(partial(_say_where, context))
+    return own
 
 
 def _say_where(context: Context, path: Path) -> None:
