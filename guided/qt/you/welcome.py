@@ -40,7 +40,7 @@ _SIDE_BY_SIDE = 680  # px at 100 % from which on a card has two columns
 _FIGURE = QSize(440, 340)
 _PLACES = (
     ("desk", "device-laptop", "At a desk", "Sitting on a chair or standing."),
-    ("floor", "stretching", "On the floor", "Mostly on a mat, some on a chair, with the sound up."),
+    ("floor", "stretching", "On the floor", "On a mat or a chair, with the sound up."),
 )
 _TOLD: Mapping[str, str] = {SORE: "sore_told", CAREFUL: "careful_told"}
 """By question, the setting that has whether it was answered."""
