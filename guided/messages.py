@@ -342,6 +342,7 @@ DISCOMFORT_ROSE = Plural(
 BACK_SESSION = "If {signs}, you go one session back."
 BACK_WEEK = "If {signs}, you go one week back."
 IS_PAUSED = "{name} is paused"
+PAUSES = "It pauses {name}, which you can go on with later."
 IS_SAVED = "{name} is saved"
 ADDED_AS = "{name} added as number {number}"
 THEN_DAYS = Plural("Next the day after", "Next in {n} days")

@@ -357,7 +357,7 @@ def duration(ms: int) -> str:
     seconds = math.ceil(ms / 1000)
     if seconds < 90:
         return say(messages.SECONDS, n=seconds)
-    return say(messages.MIN, n=minutes(1000 * seconds))
+    return say(messages.MIN, n=minutes(max(ms, 90_000)))
 
 
 LONG_MS = 120_000

@@ -10,7 +10,7 @@ import tomlkit
 from tomlkit.items import AoT, Table
 
 from guided import messages, words
-from guided.programme import MOST_SESSIONS, Programme, Rules
+from guided.programme import MOST_SESSIONS, PlannedSession, Programme, Rules
 
 USUAL_DAYS = 2
 LONGEST_DAYS = 30
@@ -25,8 +25,9 @@ _MOVE_ON = ("done", "after", "not_worse")
 class Planned(NamedTuple):
     """A session of a draft: what it plays, the days until the next one, and what is measured with it.
 
-    `key` stays with it wherever it goes. One with steps of its own has no `routine`, but a `name`. `place` is
-    where it stands in the file, from 0; -1 if it is not in it yet.
+    `key` stays with it wherever it goes. One with steps of its own has no `routine`; it has a `name`, as has
+    one that plays a routine of its own file. `place` is where it stands in the file, from 0; -1 if it is not
+    in it yet.
     """
 
     key: int
@@ -70,10 +71,16 @@ class Change(NamedTuple):
 def plan_of(programme: Programme) -> Plan:
     """The plan of a programme as it stands."""
     sessions = tuple(
-        Planned(place + 1, one.routine, one.days, one.measures, one.name, place)
+        Planned(place + 1, one.routine, one.days, one.measures, _name(programme, one), place)
         for place, one in enumerate(programme.sessions)
     )
     return Plan(programme.name, programme.goal, sessions, programme.rules, len(sessions))
+
+
+def _name(programme: Programme, session: PlannedSession) -> str:
+    """What a session is called that plays no routine of the library; "" for any other."""
+    carried = programme.routines.get(session.routine)
+    return session.name or (carried.name if carried else "")
 
 
 # ---------------------------------------------------------------- edits

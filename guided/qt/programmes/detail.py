@@ -53,6 +53,7 @@ class ProgrammePage(ScrollPage):
     measure_asked = Signal(object)
     """Take measures (ids) on the day of the session."""
     edit_asked = Signal()
+    copy_asked = Signal()
     trash_asked = Signal()
     look_asked = Signal(int, bool)
     """Show what is in a session: its number, and whether the short one."""
@@ -63,9 +64,10 @@ class ProgrammePage(ScrollPage):
         head = nested(self.header, QHBoxLayout())
         self._title = Text(look, "", "page_title")
         head.addWidget(self._title, 1)
-        self.edit, self.trash = _own_buttons(self)
+        self.edit, self.trash, self.copy = _change_buttons(self)
         self._own = in_a_row(self.edit, self.trash)
-        head.addWidget(self._own, 0, Qt.AlignmentFlag.AlignVCenter)
+        for one in (self._own, self.copy):
+            head.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
         self._goal = Text(look, "", "body", "ink2")
         self.header.addSpacing(4)
         self.header.addWidget(self._goal)
@@ -81,6 +83,7 @@ class ProgrammePage(ScrollPage):
         self._goal.setText(entry.programme.goal)
         self._goal.setVisible(bool(entry.programme.goal))
         self._own.setVisible(entry.own)
+        self.copy.setHidden(entry.own)
         self._picture = None
         focused: QWidget | None = self.focusWidget()
         had_focus = self._content is not None and focused is not None and self._content.isAncestorOf(focused)
@@ -119,8 +122,9 @@ class ProgrammePage(ScrollPage):
                 self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def offers(self) -> Mapping[str, Act]:
-        """What can be done with a programme of one's own."""
-        return {"edit": self.edit.click, "trash": self.trash.click} if self._own.isVisibleTo(self) else {}
+        """What can be done with a programme of one's own; of any other a copy can be made."""
+        own: dict[str, Act] = {"edit": self.edit.click, "trash": self.trash.click}
+        return own if self._own.isVisibleTo(self) else {"duplicate": self.copy.click}
 
     # ------------------------------------------------------------ the main column
 
@@ -177,6 +181,9 @@ class ProgrammePage(ScrollPage):
             measure = Button(look, "Measure now", "link", "small", "ruler-measure")
             measure.clicked.connect(lambda: self.measure_asked.emit(measures))
             column.addWidget(measure, 0, Qt.AlignmentFlag.AlignLeft)
+        if entry.pauses:
+            column.addSpacing(10)
+            column.addWidget(Text(look, words.say(messages.PAUSES, name=entry.pauses), "body", "ink2"))
         column.addSpacing(20)
         column.addWidget(self._buttons(entry))
         column.addStretch()
@@ -322,13 +329,16 @@ class ProgrammePage(ScrollPage):
         self._side.setMinimumWidth(width if wide else 0)
 
 
-def _own_buttons(page: ProgrammePage) -> tuple[Button, Button]:
-    """What changes a programme of one's own, and what throws it away."""
+def _change_buttons(page: ProgrammePage) -> tuple[Button, Button, Button]:
+    """What changes a programme of one's own, what throws it away, and what makes one of any other."""
     edit = Button(page.look, "Edit", "secondary", "small", "pencil")
     trash = Button(page.look, "Delete", "text", "small", "trash")
     edit.clicked.connect(page.edit_asked)
     trash.clicked.connect(page.trash_asked)
-    return edit, trash
+    copy = Button(page.look, "Make a copy", "secondary", "small", "copy")
+    copy.set_tip("A copy of your own, which you can change")
+    copy.clicked.connect(page.copy_asked)
+    return edit, trash, copy
 
 
 def _ways_out(page: ProgrammePage, entry: Entry) -> Card:

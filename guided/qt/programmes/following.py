@@ -19,6 +19,7 @@ from guided.part import Part
 from guided.programme import Followed, For, Programme, SessionOf, position, today
 from guided.qt.context import Changed, Context
 from guided.qt.programmes.detail import ProgrammePage
+from guided.qt.programmes.instead import paused_by, switch
 from guided.qt.programmes.nextday import NextDayBar
 from guided.qt.programmes.own import OwnProgrammes
 from guided.qt.programmes.page import Entry, ProgrammesPage
@@ -73,7 +74,13 @@ class Programmes(QObject):
     @property
     def _acts(self) -> Mapping[str, Callable[[str], object]]:
         """The acts on a programme (id), by the action's id."""
-        return {"session": self._start_next, "open": self.open, "pause": self.pause, "resume": self.resume}
+        return {
+            "session": self._start_next,
+            "open": self.open,
+            "pause": self.pause,
+            "resume": self.resume,
+            "copy": self.own.copy,
+        }
 
     def _start_next(self, programme_id: str) -> None:
         followed = self._followed(programme_id)
@@ -139,6 +146,7 @@ class Programmes(QObject):
         page.look_asked.connect(lambda number, short: self.look_asked.emit(programme_id, number, short))
         page.until_chosen.connect(lambda until: self._set_out_for(programme_id, until))
         page.edit_asked.connect(lambda: self.own.edit(programme_id))
+        page.copy_asked.connect(lambda: self.own.copy(programme_id))
         page.trash_asked.connect(lambda: self.own.trash(programme_id))
         page.destroyed.connect(lambda: self._forget(page))
         page.show_entry(entry, self._parts(entry))
@@ -176,7 +184,7 @@ class Programmes(QObject):
         if followed is None:
             self.follow(programme_id, self._library.programmes[programme_id].ends[-1], start)
         elif followed.paused:
-            self._change(lambda history: history.programmes.resume(followed.run), start)
+            self.resume(programme_id, start)
         else:
             start()
 
@@ -197,7 +205,7 @@ class Programmes(QObject):
             programme=programme.name,
             position=position(programme, number),
             start="Resume and start" if followed and followed.paused else start,
-            note="" if number == following else "If you do it now, the programme goes on from here.",
+            note=_note(self._context, programme_id, goes_on=number != following),
             fixed=fixed,
         )
 
@@ -208,18 +216,14 @@ class Programmes(QObject):
                 self.start(followed.programme_id, played.number, played.short)
 
     def follow(self, programme_id: str, until: int, then: Callable[[], None] = lambda: None) -> None:
-        """Begin a programme; any other followed one is paused, and the person told."""
-        others = [one for one in self._context.past.followed if not one.paused]
-        day = self._context.today()
+        """Begin a programme; any other followed one is paused, the person told, and it can be undone."""
+        day, again = self._context.today(), self._followed(programme_id) is not None
 
-        def followed() -> None:
-            for other in others:
-                programme = self._library.programmes.get(other.programme_id)
-                if other.programme_id != programme_id and programme is not None:
-                    self.window.toast(words.say(messages.IS_PAUSED, name=programme.name))
-            then()
+        def follow(history: History) -> int:
+            run = history.programmes.follow(programme_id, day, until)
+            return 0 if again else run
 
-        self._change(lambda history: history.programmes.follow(programme_id, day, until), followed)
+        switch(self._context, programme_id, follow, then)
 
     def pause(self, programme_id: str) -> None:
         """Pause a programme; it can be undone."""
@@ -230,11 +234,11 @@ class Programmes(QObject):
                 lambda: self.window.toast("Programme paused", "Undo", lambda: self._take_up(followed)),
             )
 
-    def resume(self, programme_id: str) -> None:
-        """Resume a paused programme."""
+    def resume(self, programme_id: str, then: Callable[[], None] = lambda: None) -> None:
+        """Resume a paused programme; any other followed one is paused, as when one is begun."""
         followed = self._followed(programme_id)
         if followed:
-            self._change(lambda history: history.programmes.resume(followed.run))
+            switch(self._context, programme_id, lambda history: history.programmes.resume(followed.run), then)
 
     def leave(self, programme_id: str) -> None:
         """Leave a programme; its sessions stay, and it can be undone."""
@@ -249,9 +253,10 @@ class Programmes(QObject):
     def answer(self, session_id: str, answer: str) -> None:
         """Record how the day after a session was."""
         self._close_bar()
+        back = partial(self._change, lambda history: history.programmes.answer_next_day(session_id, None))
         self._change(
             lambda history: history.programmes.answer_next_day(session_id, answer),
-            lambda: self.window.toast("Noted", "Undo", lambda: self._unanswer(session_id)),
+            lambda: self.window.toast("Noted", "Undo", back),
         )
 
     # ------------------------------------------------------------ inside
@@ -260,7 +265,7 @@ class Programmes(QObject):
         day, sore = self._context.today(), self._context.settings.sore
         followed = {one.programme_id: one for one in self._context.past.followed}
         return [
-            _entry(self._library, one, followed.get(one.id), day, self._lengths_of(one), sore)
+            _entry(self._context, one, followed.get(one.id), day, self._lengths_of(one), sore)
             for one in self._library.programmes.values()
         ]
 
@@ -309,9 +314,6 @@ class Programmes(QObject):
         run, paused = followed.run, followed.paused
         self._change(lambda history: (history.programmes.pause if paused else history.programmes.resume)(run))
 
-    def _unanswer(self, session_id: str) -> None:
-        self._change(lambda history: history.programmes.answer_next_day(session_id, None))
-
     def _change(self, act: Callable[[History], object], then: Callable[[], None] = lambda: None) -> None:
         """Change the history, emit that, and continue with `then`; tell the person of a refusal."""
         self._context.store.change(Changed.PROGRAMMES, act, lambda _: then())
@@ -332,6 +334,15 @@ class Programmes(QObject):
         dialog = ProblemsDialog(self._look, broken, self.page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _note(context: Context, programme_id: str, goes_on: bool) -> str:
+    """What playing a session of a programme now does besides."""
+    paused = paused_by(context, programme_id)
+    pauses = words.say(messages.PAUSES, name=paused) if paused else ""
+    return " ".join(
+        filter(None, ("If you do it now, the programme goes on from here." if goes_on else "", pauses))
+    )
 
 
 def _broken(library: Library) -> list[Broken]:
@@ -365,7 +376,7 @@ def _suits(library: Library, programme: Programme, sore: Collection[str]) -> flo
 
 
 def _entry(
-    library: Library,
+    context: Context,
     programme: Programme,
     followed: Followed | None,
     day: date,
@@ -373,6 +384,7 @@ def _entry(
     sore: Collection[str],
 ) -> Entry:
     """A programme as it is shown on a day."""
+    library = context.library
     numbers = range(1, len(programme.sessions) + 1)
     return Entry(
         programme=programme,
@@ -384,4 +396,5 @@ def _entry(
         own=("programmes", programme.id) in library.own,
         suits=_suits(library, programme, sore) if sore else 0.0,
         measures={name: measure.name for name, measure in library.measures.items()},
+        pauses=paused_by(context, programme.id),
     )

@@ -13,9 +13,9 @@ from shiboken6 import isValid
 
 from guided import messages, words
 from guided.editing.plandrafts import kept_plan, kept_plans, kept_text, place_of
-from guided.editing.programmes import Plan, plan_of, written
+from guided.editing.programmes import Plan, plan_of, renamed, written
 from guided.files import programme_from
-from guided.paths import write_private
+from guided.paths import assets, write_private
 from guided.qt.context import Context
 from guided.qt.drafts import Asking, DraftFile, Left
 from guided.qt.programmes.choices import Choice
@@ -29,14 +29,20 @@ CHANGED_MEANWHILE = (
     "Another program has changed the file meanwhile. Save once more to put yours in its place."
 )
 
+_COPY = "_copy-"  # before the id of what is copied; no programme's id begins so
+
 
 class _Source(NamedTuple):
-    """The file of a programme that is edited, as it was read; empty for a new one."""
+    """The file of a programme that is edited, as it was read; empty for a new one.
+
+    A copy has no `id` yet, but the text and plan it begins with. What is not saved is kept as `draft`.
+    """
 
     id: str = ""
     path: Path = Path()
     text: str = ""
     plan: Plan | None = None
+    draft: str = ""
 
 
 class OwnProgrammes(QObject):
@@ -61,22 +67,38 @@ class OwnProgrammes(QObject):
         """Show the page on which one of the person's own is changed."""
         library = self._context.library
         path = library.own[("programmes", programme_id)]
+        plan = plan_of(library.programmes[programme_id])
+        if text := self._read(path):
+            self._open(_Source(programme_id, path, text, plan, programme_id))
+
+    def copy(self, programme_id: str) -> None:
+        """Show the page on which a copy of a programme is changed, which is there once it is saved."""
+        library = self._context.library
+        path = library.own.get(("programmes", programme_id), assets() / "programmes" / f"{programme_id}.toml")
+        plan = plan_of(library.programmes[programme_id])
+        mine = renamed(plan, words.say(messages.COPY_OF, name=plan.name)).plan
+        if text := self._read(path):
+            self._open(_Source(text=written(mine, text, plan), plan=mine, draft=f"{_COPY}{programme_id}"))
+
+    def _read(self, path: Path) -> str:
+        """The text of a programme's file; "" and the person told if it cannot be read."""
         try:
-            text = path.read_text("utf-8")
+            return path.read_text("utf-8")
         except (OSError, ValueError) as error:
             why = words.refusal(error) if isinstance(error, OSError) else "it is not text"
             self._context.tell(words.say(messages.OWN_NOT_READ, file=path.name, why=why))
-            return
-        self._open(_Source(programme_id, path, text, plan_of(library.programmes[programme_id])))
+            return ""
 
     def left(self) -> Iterator[Left]:
         """The programmes that were left without being saved."""
-        own = {name for kind, name in self._context.library.own if kind == "programmes"}
+        library = self._context.library
+        ways: dict[str, Callable[[], object]] = {"": self.begin}
+        ways |= {name: partial(self.edit, name) for kind, name in library.own if kind == "programmes"}
+        ways |= {f"{_COPY}{name}": partial(self.copy, name) for name in library.programmes}
         for name, path, kept in kept_plans(self._context.home.drafts):
-            if name not in self._opened and name in {"", *own}:
-                go_on = partial(self.edit, name) if name else self.begin
+            if name not in self._opened and name in ways:
                 called = kept.plan.name.strip() or "A programme without a name"
-                yield Left(called, go_on, partial(self._throw_away, path, go_on))
+                yield Left(called, ways[name], partial(self._throw_away, path, ways[name]))
 
     def offer_waiting(self) -> None:
         """Ask whether to go on with one of them, as long as it waits."""
@@ -105,12 +127,12 @@ class OwnProgrammes(QObject):
         measures = {name: one.name for name, one in context.library.measures.items()}
         page = ProgrammeEditor(context.look, self._choices(), measures, source.plan)
         page.back.connect(context.window.back)
-        path = place_of(context.home.drafts, source.id)
+        path = place_of(context.home.drafts, source.draft)
         draft = DraftFile(path, lambda: kept_text(page.draft, source.text))
         page.changed.connect(draft.keep_soon)
         page.hidden.connect(lambda: _keep(page, draft))
         page.destroyed.connect(lambda: self._left(source))
-        self._opened.append(source.id)
+        self._opened.append(source.draft)
         self.offer_waiting()
         expected = [source.text]
         page.saved.connect(lambda plan: self._save(page, plan, source, expected))
@@ -125,7 +147,7 @@ class OwnProgrammes(QObject):
 
     def _left(self, source: _Source) -> None:
         """The page is gone: what was not saved is kept, and asked about as long as it waits."""
-        self._opened.remove(source.id)
+        self._opened.remove(source.draft)
         window = self._context.window
         if isValid(window) and window.isVisible():
             self.offer_waiting()

@@ -53,6 +53,8 @@ class Entry:
     """The share of its exercises that are for what hurts."""
     measures: Mapping[str, str] = field(default_factory=dict)
     """What each measure is called, by its id."""
+    pauses: str = ""
+    """The programme that following this one pauses, "" for none."""
 
     def name(self, number: int) -> str:
         """What a session is called."""
@@ -160,6 +162,7 @@ class ProgrammesPage(ScrollPage):
             "open": True,
             "pause": followed is not None and not followed.paused,
             "resume": followed is not None and followed.paused,
+            "copy": True,
         }
         offers = {name: partial(self.asked.emit, name, entry.programme.id) for name in can if can[name]}
         popup(self.look, offers, card.mapToGlobal(at), card, OF_A_PROGRAMME)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from shutil import copytree
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from guided import words
 from guided.editing.plandrafts import place_of
 from guided.paths import home_in
 from guided.qt.commands import CommandsDialog
@@ -219,15 +221,41 @@ def test_pause_resume_leave_and_back(start: Starter) -> None:
     assert not one.history.programmes.followed()[0].paused
 
 
+def paused(one: Running) -> dict[str, bool]:
+    """The programmes that are followed, and whether each is paused."""
+    return {run.programme_id: run.paused for run in one.history.programmes.followed()}
+
+
 def test_another_programme_pauses_the_first(start: Starter) -> None:
     one = start()
     follow(one)
     follow(one, "four-week-hip-flexors")
     assert "Feet to head is paused" in shown(one.desk.window)
-    assert {one.programme_id: one.paused for one in one.history.programmes.followed()} == {
-        FEET: True,
-        "four-week-hip-flexors": False,
-    }
+    assert paused(one) == {FEET: True, "four-week-hip-flexors": False}
+    one.press("Undo")
+    assert paused(one) == {FEET: False}
+    assert "Begins with" in shown(page_of(one))
+
+
+def test_what_following_another_one_does_is_said_before_and_taken_back_after(start: Starter) -> None:
+    one = start()
+    other = "four-week-hip-flexors"
+    assert "It pauses" not in shown(follow(one))
+    one.desk.window.back()
+    one.desk.programmes.open(other)
+    told = "It pauses Feet to head, which you can go on with later."
+    assert told in shown(page_of(one))
+    row_of(one, 1).click()
+    assert told in shown(detail_of(one))
+    one.desk.window.back()
+    one.press("Follow this programme")
+    assert "It pauses" not in shown(page_of(one))
+    one.desk.window.back()
+    one.desk.programmes.open(FEET)
+    one.press("Resume the programme")
+    assert paused(one) == {FEET: False, other: True}
+    one.press("Undo")
+    assert paused(one) == {FEET: True, other: False}
 
 
 def test_what_is_in_todays_session_is_seen_before_it_starts(start: Starter) -> None:
@@ -553,8 +581,55 @@ def test_a_shipped_one_can_neither_be_changed_nor_deleted(start: Starter) -> Non
     one.desk.window.show_page("programmes")
     one.desk.programmes.open("neck-week")
     page = page_of(one)
-    assert page.offers() == {}
+    assert set(page.offers()) == {"duplicate"}
     assert not page.edit.isVisible()
+
+
+def test_a_copy_of_a_shipped_one_is_ones_own_and_can_be_changed(start: Starter) -> None:
+    one = start()
+    one.desk.window.show_page("programmes")
+    one.desk.programmes.open("four-week-hip-flexors")
+    one.press("Make a copy")
+    page = one.desk.window.page
+    assert isinstance(page, ProgrammeEditor)
+    assert page.rows[1].name == "Strengthen the core"  # and not the id of the routine in its file
+    page.rows[6].out.click()
+    one.press("Save programme")
+    assert page_of(one).edit.isVisible()
+    library = one.desk.shelf.library
+    shipped = library.programmes["four-week-hip-flexors"]
+    copy = library.programmes[one.desk.programmes.opened_id]
+    assert copy.name == "Four weeks for the hip flexors, my way"
+    kept = [session for session in shipped.sessions if session.number != 7]
+    assert [(one.routine, one.days, one.stage) for one in copy.sessions] == [
+        (one.routine, one.days, one.stage) for one in kept
+    ]
+
+
+def test_a_copy_that_is_left_is_no_programme_and_comes_back_with_its_own_alone(start: Starter) -> None:
+    one = start()
+    one.desk.window.show_page("programmes")
+    before = set(one.desk.shelf.library.programmes)
+    one.desk.programmes.open("neck-week")
+    one.press("Make a copy")
+    page = one.desk.window.page
+    assert isinstance(page, ProgrammeEditor)
+    page.rows[0].out.click()
+    one.desk.window.back()
+    one.desk.shelf.own_files.read_now()
+    assert set(one.desk.shelf.library.programmes) == before
+    QApplication.processEvents()
+    one.desk.programmes.open("feet-to-head")
+    one.press("Make a copy")
+    other = one.desk.window.page
+    assert isinstance(other, ProgrammeEditor)
+    assert len(other.rows) == 12
+    one.desk.window.back()
+    one.desk.window.back()
+    one.press("Make a copy")
+    again = one.desk.window.page
+    assert isinstance(again, ProgrammeEditor)
+    assert len(again.rows) == 6
 
 
 def test_programmes_seen_again_say_what_changed_meanwhile(start: Starter) -> None:
@@ -566,3 +641,21 @@ def test_programmes_seen_again_say_what_changed_meanwhile(start: Starter) -> Non
     one.desk.context.choose(pace=1.5)
     window.show_page("programmes")
     assert shown(one.desk.programmes.page) != before  # a slower pace takes longer
+
+
+def test_what_is_said_of_a_programme_as_a_whole_is_true_of_its_sessions(start: Starter) -> None:
+    """The minutes, the number of sessions and what its goal counts, of each that comes with the program."""
+    one = start()
+    counted = {"Twelve": 12, "five": 5, "Seven": 7}
+    for entry in one.desk.programmes._entries():
+        programme = entry.programme
+        minutes = [int(words.duration(ms).removesuffix(" min")) for ms in entry.lengths_ms]
+        assert entry.length.startswith(f"{len(programme.sessions)} sessions, about ")
+        assert entry.length.endswith(f", {min(minutes)} to {max(minutes)} min each")
+        for number, what in re.findall(r"(\w+) (?:sessions|days)( a week|)", programme.goal):
+            stage = len(programme.stage(1)) if what else len(programme.sessions)
+            assert counted.get(number, stage) == stage, programme.goal
+        for session in programme.sessions:
+            walked = re.search(r"(\d+) minutes of walking", session.goal)
+            steps = [step.fill_ms for step in session.steps if step.exercise.startswith("walk")]
+            assert not walked or steps == [60_000 * int(walked[1])], session.goal
