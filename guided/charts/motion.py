@@ -140,7 +140,7 @@ def _verdict(locale: Locale, one: Course) -> str:
 def _band_in_words(drawn: list[Course]) -> str:
     """What the band about the first result is, where there is one."""
     banded = any(one.measure.real for one in drawn)
-    return "A change within the pale band may be chance." if banded else ""
+    return "A change within the thick band may be chance." if banded else ""
 
 
 def _in_words(found: list[Course]) -> str:

@@ -37,7 +37,7 @@ def test_a_change_smaller_than_the_error_is_none() -> None:
     assert right.error == 1.5 / 30
     assert found.summary == (
         "2 measures were taken more than once; 1 got clearly better."
-        " A change within the pale band may be chance."
+        " A change within the thick band may be chance."
     )
 
 
@@ -45,12 +45,12 @@ def test_where_nothing_got_better_it_says_none() -> None:
     found = series(taken(1, "wall", left=8.0, right=9.0), taken(20, "wall", left=9.0, right=8.5))
     assert found.summary == (
         "2 measures were taken more than once; none got clearly better."
-        " A change within the pale band may be chance."
+        " A change within the thick band may be chance."
     )
     one = series(taken(1, "wall", left=8.0), taken(20, "wall", left=9.0))
     assert one.summary == (
         "1 measure was taken more than once; it did not get clearly better."
-        " A change within the pale band may be chance."
+        " A change within the thick band may be chance."
     )
 
 

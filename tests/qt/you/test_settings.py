@@ -350,9 +350,9 @@ def test_what_is_used_stays_where_it_is_while_the_text_grows(page: SettingsPage,
 @pytest.mark.parametrize(
     ("title", "before", "after", "reason"),
     [
-        ("Time of the session", Settings(session_reminder="after_work"), SWITCHED_ON, "Only for a reminder"),
-        ("Days for the session", Settings(), SWITCHED_ON, "The reminder is off"),
-        ("Quiet from", Settings(), Settings(breaks=True), "Nothing reminds you"),
+        ("Time of the reminder", Settings(session_reminder="after_work"), SWITCHED_ON, "Only for a reminder"),
+        ("Days for the reminder", Settings(), SWITCHED_ON, "The reminder is off"),
+        ("No reminders from", Settings(), Settings(breaks=True), "Nothing reminds you"),
         ("Volume", Settings(muted=True), Settings(), "Sound is off"),
         ("Voice", Settings(speech="none"), Settings(), "The voice says nothing"),
         ("Breath volume", Settings(breath_sound=False), Settings(), "Breath sound is off"),
@@ -478,3 +478,17 @@ def test_scrolling_over_a_slider_is_left_to_the_page_and_changes_nothing(
     QGuiApplication.sendEvent(slider, turned)
     assert context.settings == Settings()
     assert not turned.isAccepted()
+
+
+def test_the_sessions_reminder_stands_before_the_breaks(page: SettingsPage) -> None:
+    titles = [one.title for one in page.findChildren(Row)]
+    reminder = titles.index("Reminder of the day’s session")
+    assert reminder < titles.index("Days for the reminder") < titles.index("Breaks from sitting")
+
+
+def test_what_is_done_with_ones_data_stands_under_a_heading_that_says_so(page: SettingsPage) -> None:
+    page.go_to("Your data")
+    assert page.section == "Your data"
+    (row,) = (one for one in page.findChildren(Row) if one.title == "Your sessions and measures")
+    assert [one.words for one in row.findChildren(Button)] == ["Export", "Import", "Delete all"]
+    assert not row.visibleRegion().isEmpty()

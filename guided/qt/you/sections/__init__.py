@@ -11,9 +11,9 @@ from guided.qt.context import Context
 from guided.qt.you.asks import Asks
 from guided.qt.you.sections import (
     about,
-    backups,
     breath,
     computers,
+    data,
     device,
     figure,
     health,
@@ -45,7 +45,7 @@ SECTIONS = (
     Section("Breaks and reminders", "bell", reminders.rows),
     Section("Words and numbers", "language", vocabulary.rows),
     Section("Progress", "chart-bar", progress.rows),
-    Section("Backups", "database", backups.rows),
+    Section("Your data", "database", data.rows),
     Section("Trash", "trash", trash.rows),
     Section("Several computers", "copy", computers.rows),
     Section("Paper", "printer", paper.rows),

@@ -1,20 +1,17 @@
-"""The person's data, a way back to the usual settings, when to stop, and the licences."""
+"""A way back to the usual settings, when to stop, what version it is, and the licences."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from guided import __released__, __version__, messages, safety, words
 from guided.origin import ORIGINS, origin
 from guided.qt.context import Changed, Context
 from guided.qt.reports import Examination, ReportDialog
 from guided.qt.widgets.button import Button
-from guided.qt.widgets.confirm import ConfirmDialog
-from guided.qt.widgets.savefile import ask_where, ask_which
 from guided.qt.you.asks import Asks
 from guided.qt.you.rows import Row
 from guided.settings import Settings, changed
@@ -41,16 +38,9 @@ _LICENCES = (
 
 
 def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
-    """What is kept and where, then what there is to know."""
+    """The usual settings, then what there is to know."""
     look = context.look
     return (
-        _path_row(context),
-        Row(
-            look,
-            "Your sessions and measures",
-            "Export a copy of everything, import sessions from a file, or delete it all from this computer.",
-            _DataButtons(context, asks),
-        ),
         Row(
             look,
             "Reset settings",
@@ -83,14 +73,6 @@ def version_told(today: date) -> str:
     )
 
 
-def _path_row(context: Context) -> Row:
-    path = str(context.home.data)
-    copy = Button(context.look, "Copy", "text", "small", "copy")
-    copy.setAccessibleName("Copy the path of your data")
-    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(path))
-    return Row(context.look, "Where your data is", path, copy)
-
-
 class _Report(Button):
     """Show the report on this computer, which takes a moment to make."""
 
@@ -108,43 +90,6 @@ class _Report(Button):
         self.setEnabled(True)
         sentence = "Nothing in it is private: folders are told without your name, devices are only counted."
         ReportDialog(self.look, "Report on this computer", sentence, report, self.window()).open()
-
-
-class _DataButtons(QWidget):
-    """Export, import and deletion of everything that was recorded."""
-
-    def __init__(self, context: Context, asks: Asks) -> None:
-        super().__init__()
-        self._look, self._asks = context.look, asks
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for title, act in (("Export", self._export), ("Import", self._import), ("Delete all", self._erase)):
-            button = Button(context.look, title, size="small")
-            button.clicked.connect(act)
-            row.addWidget(button)
-
-    def _export(self) -> None:
-        dialog = ask_where(self, "Export everything", "guided", {"json": "Everything"})
-        dialog.fileSelected.connect(self._asks.export)
-
-    def _import(self) -> None:
-        kinds = ("Exports of Guided, and tables (*.json *.csv)", "All files (*)")
-        dialog = ask_which(self, "Import sessions and measures", kinds, many=False)
-        dialog.fileSelected.connect(self._asks.bring)
-
-    def _erase(self) -> None:
-        dialog = ConfirmDialog(
-            self._look,
-            "Delete all sessions and measures?",
-            "They will be gone for good, with your place in each programme and the copies Guided made."
-            " A folder shared with other computers keeps what it has, and is no longer used here."
-            " Your own routines and your settings stay.",
-            "Delete all",
-            "Keep them",
-            self,
-        )
-        dialog.accepted.connect(self._asks.erase)
-        dialog.open()
 
 
 class _Reset(Button):

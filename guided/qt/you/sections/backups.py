@@ -22,7 +22,7 @@ from guided.qt.you.rows import Row
 _FEW = 5
 _ABOUT = (
     "Guided copies your sessions and measures by itself. It keeps all copies of the last two days, then one a"
-    " day, one a week and one a month. For a copy on another disk, press Export under About."
+    " day, one a week and one a month. For a copy on another disk, press Export above."
 )
 
 

@@ -1,4 +1,4 @@
-"""When somebody is called back: breaks from sitting, the day's session, and when there is silence."""
+"""When somebody is called back: the day's session, breaks from sitting, and when there is silence."""
 
 from __future__ import annotations
 
@@ -33,15 +33,25 @@ BREAKS = (
 
 
 def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
-    """Break, the session, quiet hours, and what goes on without a window."""
+    """The session, breaks, when there is silence, and what goes on without a window."""
     every = slider_row(
-        context, "break_every", "Time until a break", "How long you sit before one is due", 1, 5, _minutes
+        context, "break_every", "Time until a break", "How long you sit before a break is due", 1, 5, _minutes
     )
     what = choice_row(
         context, "break_routine", "What a break is", "A short routine, or only a word to get up", BREAKS
     )
     only = switch_row(context, "programme_days", "Only when a programme has a session")
     return (
+        choice_row(
+            context,
+            "session_reminder",
+            "Reminder of the day’s session",
+            "After work means from six on, once you have been sitting for a while",
+            (("off", "Off"), ("time", "At a time"), ("after_work", "After work")),
+        ),
+        held(context, _time_row(context, "session_at", "Time of the reminder"), _no_time),
+        held(context, _days_row(context, "session_days", "Days for the reminder"), _no_session),
+        held(context, only, _no_session),
         _breaks_row(context),
         *(
             held(context, row, partial(_no_breaks, row))
@@ -53,18 +63,8 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
                 _days_row(context, "work_days", "Days for breaks", "No breaks on other days"),
             )
         ),
-        choice_row(
-            context,
-            "session_reminder",
-            "Reminder of the day’s session",
-            "After work: from six, as soon as a break would be due, even with breaks off",
-            (("off", "Off"), ("time", "At a time"), ("after_work", "After work")),
-        ),
-        held(context, _time_row(context, "session_at", "Time of the session"), _no_time),
-        held(context, _days_row(context, "session_days", "Days for the session"), _no_session),
-        held(context, only, _no_session),
-        held(context, _time_row(context, "quiet_from", "Quiet from", "No reminders at all"), _nothing),
-        held(context, _time_row(context, "quiet_until", "Quiet until"), _nothing),
+        held(context, _time_row(context, "quiet_from", "No reminders from"), _nothing),
+        held(context, _time_row(context, "quiet_until", "No reminders until"), _nothing),
         choice_row(
             context,
             "stays",
