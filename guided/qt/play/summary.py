@@ -19,7 +19,7 @@ from guided.qt.widgets.icon import Icon
 from guided.qt.widgets.more import MoreBelow
 from guided.qt.widgets.nest import nested
 from guided.qt.widgets.page import ScrollPage
-from guided.qt.widgets.routine_hills import RoutineShape, lengths_ms
+from guided.qt.widgets.routine_hills import RoutineShape, lengths_ms, names
 from guided.qt.widgets.scale import DiscomfortScale
 from guided.qt.widgets.text import Text
 from guided.qt.widgets.tile import StatTile
@@ -93,7 +93,7 @@ class SummaryPage(ScrollPage):
         self._minutes.show_number(str(minutes), "minute" if minutes == 1 else "minutes")
         exercises = {one.step for one in record.sets if one.done}
         unfinished = {one.step for one in record.sets if one.done < one.planned}
-        self._shape.show_lengths(lengths_ms(timeline), exercises - unfinished)
+        self._shape.show_lengths(lengths_ms(timeline), exercises - unfinished, names(timeline))
         whole = "all " if len(exercises - unfinished) == len(timeline.parts) > 1 else ""
         count = words.say(messages.EXERCISES, n=len(exercises))
         counted = [one for one in record.sets if not timeline.parts[one.step].step.fill_ms]

@@ -206,7 +206,8 @@ def _card(look: Look, entry: Entry) -> CardButton:
         tags.add(Tag(look, words.sentence(tag)))
     card.body.addWidget(tags)
     for child in card.findChildren(QWidget):
-        child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        # The hills tell their names; a press on them is one on the card.
+        child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, child is not steps)
     return card
 
 

@@ -31,9 +31,9 @@ _LEAST_HIGH = 398, 326  # px of the card: wide, and with little room
 class Offer:
     """The words about a day, and what it offers.
 
-    `exercise` is drawn on its `side`. `lengths_ms` has the length of each exercise of the routine, `done`
-    the numbers of those that are, from 0. `start` labels the large button, `again` and `look` those
-    beside it, `again` for the whole of what `start` goes on with; an empty label hides the button.
+    `exercise` is drawn on its `side`. `lengths_ms` and `names` are those of each exercise of the routine,
+    `done` has the numbers of those that are, from 0. `start` labels the large button, `again` and `look`
+    those beside it, `again` for the whole of what `start` goes on with; an empty label hides the button.
     `leave` labels one that leaves it at that. `kit` says what one needs,
     `care` says what of it needs the care the person named, `short` is an alternative of a few minutes,
     `measures` says what is to be measured with the session,
@@ -48,6 +48,7 @@ class Offer:
     exercise: Exercise | None = None
     side: str = "right"
     lengths_ms: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
     done: Collection[int] = ()
     start: str = ""
     again: str = ""
@@ -173,7 +174,7 @@ class Hero(Card):
         self._help.setVisible(offer.help)
         self._buttons.setVisible(bool(offer.start or offer.look or offer.short or offer.help))
         self._scene.show_exercise(offer.exercise, offer.side)
-        self._shape.show_lengths(offer.lengths_ms, offer.done)
+        self._shape.show_lengths(offer.lengths_ms, offer.done, offer.names)
         self._shape.setVisible(bool(offer.lengths_ms))
 
     def offers(self) -> Mapping[str, Act]:

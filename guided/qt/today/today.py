@@ -22,7 +22,7 @@ from guided.progress import monday, this_week
 from guided.qt.context import Changed, Context
 from guided.qt.today.hero import Offer
 from guided.qt.today.page import Short, TodayPage
-from guided.qt.widgets.routine_hills import lengths_ms
+from guided.qt.widgets.routine_hills import lengths_ms, names
 from guided.reminders import FAR, minutes_until, time_in_words
 from guided.resuming import TakenUp, ended_early
 from guided.routine import Exercise, Routine, kit_of
@@ -201,6 +201,7 @@ class Today(QObject):
             exercises=words.say(messages.EXERCISES, n=len(routine.steps)),
             exercise=_leading(self._context.library, routine),
             lengths_ms=lengths_ms(timeline),
+            names=names(timeline),
             care=self._care_in(timeline.parts),
             kit=_kit(timeline.parts),
             start="Start",
@@ -247,6 +248,7 @@ class Today(QObject):
             said,
             exercise=_leading(self._context.library, routine) if routine is not None else self._at_rest,
             lengths_ms=lengths_ms(timeline) if timeline is not None else (),
+            names=names(timeline) if timeline is not None else (),
             done=_steps_done(self._context, last, timeline),
             short=offered,
         )
@@ -422,6 +424,7 @@ def _going_on(left: TakenUp, offer: Offer) -> Offer:
         exercise=left.exercise,
         side=left.side,
         lengths_ms=lengths_ms(left.timeline),
+        names=names(left.timeline),
         done=left.steps_done,
         start="Go on",
         again="From the beginning",

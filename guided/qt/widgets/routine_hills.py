@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guided import messages, words
 from guided.qt.theme import Look, follow
+from guided.qt.widgets.tip import hide_tip, show_tip
 from guided.timeline import Timeline
 
 _HEIGHT, _GAP, _WIDEST_RAMP, _NARROWEST = 28, 8, 28.0, 10.0
@@ -21,24 +22,47 @@ def lengths_ms(timeline: Timeline) -> tuple[int, ...]:
     return tuple(end - start for start, end in spans)
 
 
+def names(timeline: Timeline) -> tuple[str, ...]:
+    """The name of each exercise of a timeline."""
+    return tuple(part.exercise.name for part in timeline.parts)
+
+
 class RoutineShape(QWidget):
-    """Hills in a row; those done are filled."""
+    """Hills in a row; those done are filled, and the pointer over one is told its name."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._lengths: tuple[int, ...] = ()
         self._done: Container[int] = ()
+        self._told: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         follow(look, self.update)
 
-    def show_lengths(self, lengths: Sequence[int], done: Container[int] = ()) -> None:
-        """Show a hill for each length in ms; those whose index is in `done` are filled."""
+    def show_lengths(
+        self, lengths: Sequence[int], done: Container[int] = (), names: Sequence[str] = ()
+    ) -> None:
+        """Show a hill for each length in ms, with its name; those whose index is in `done` are filled."""
         self._lengths, self._done = tuple(lengths), done
         count = sum(number in done for number in range(len(lengths)))
         exercises = words.say(messages.EXERCISES, n=len(lengths))
         self.setAccessibleName(words.say(messages.EXERCISES_DONE, exercises=exercises, n=count))
+        self._told = tuple(
+            f"{number + 1}. {name}{', done' if number in done else ''}" for number, name in enumerate(names)
+        )
+        self.setAccessibleDescription("; ".join(self._told))
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if not isinstance(event, QHelpEvent):
+            return super().event(event)
+        told = zip(self._told, hill_areas(QRectF(self.rect()), self._lengths), strict=False)
+        over = [(text, area) for text, area in told if area.contains(QPointF(event.pos()))]
+        for text, area in over:
+            show_tip(self, area.toRect(), text)
+        if not over:
+            hide_tip(self)
+        return True
 
     def sizeHint(self) -> QSize:
         return QSize(240, _HEIGHT)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,9 +17,11 @@ from guided.programme import Done, Followed, today
 from guided.qt.programmes.detail import ProgrammePage
 from guided.qt.programmes.nextday import NextDayBar
 from guided.qt.programmes.page import Entry, ProgrammesPage
+from guided.qt.programmes.session_hills import StepRows
 from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.qt.widgets.text import Text
+from guided.qt.widgets.tip import Tip
 from tests.qt.seen import nameless, rich
 
 DAY = date(2026, 11, 24)
@@ -75,6 +78,27 @@ def test_the_list_says_what_each_is_and_where_one_is(look: Look, qtbot: QtBot, l
     assert chosen.args == [WEEKS]
     assert not nameless(page)
     assert not list(rich(page))
+
+
+def test_a_hill_of_a_card_tells_its_name_and_a_press_on_it_opens_the_programme(
+    look: Look, qtbot: QtBot, library: Library
+) -> None:
+    page = ProgrammesPage(look)
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show_entries([entry(library)], [])
+    page.show()
+    (hills,) = page.cards[FEET].findChildren(StepRows)
+    first = QPoint(6, hills.height() // 2)
+    assert page.childAt(hills.mapTo(page, first)) is hills
+    event = QHelpEvent(QHelpEvent.Type.ToolTip, first, hills.mapToGlobal(first))
+    QApplication.sendEvent(hills, event)
+    assert [tip.text for tip in page.findChildren(Tip)] == [f"1. {entry(library).name(1)}"]
+    window = page.window().windowHandle()
+    with qtbot.waitSignal(page.chosen):
+        QTest.mouseClick(
+            window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, hills.mapTo(page, first)
+        )
 
 
 @pytest.mark.parametrize(

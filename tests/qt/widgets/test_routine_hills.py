@@ -5,12 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from guided.library import Library
 from guided.qt.theme import Look
 from guided.qt.widgets.routine_hills import RoutineShape, hill, hill_areas, lengths_ms
+from guided.qt.widgets.tip import Tip
 from guided.timeline import compile_routine
 
 AREA = QRectF(0, 0, 600, 28)
@@ -58,3 +61,19 @@ def test_it_says_how_many(look: Look, qtbot: QtBot) -> None:
     ]
     done, not_done = look.theme.primary.name(), look.theme.shape.name()
     assert colours == [done, not_done, done]
+
+
+def test_a_hill_is_named_to_the_pointer_and_to_a_screen_reader(look: Look, qtbot: QtBot) -> None:
+    shape = RoutineShape(look)
+    qtbot.addWidget(shape)
+    shape.resize(400, 28)
+    shape.show_lengths((60_000, 60_000), {0}, ("Bridge", "Bird dog"))
+    shape.show()
+    assert shape.accessibleDescription() == "1. Bridge, done; 2. Bird dog"
+    told = []
+    for x in (100, 300, 200):
+        QApplication.sendEvent(
+            shape, QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(x, 14), shape.mapToGlobal(QPoint(x, 14)))
+        )
+        told += [tip.text for tip in shape.findChildren(Tip)]
+    assert told == ["1. Bridge, done", "2. Bird dog", ""]
