@@ -229,10 +229,10 @@ ASKED_SETS_OF = "{sets} x {each}"
 ASKED_OF = "Exercise {dose}"
 MANY_BREATHS = "{n} breaths"
 WHICH_IS = "Which exercise is “{said}”?"
-KEEP_WORDS = "None of them: keep “{said}” as your own movement"
+KEEP_WORDS = "None of them: keep “{said}” as an exercise of your own"
 NOT_IN_LIBRARY = Plural(
-    "{names} is not in the library: it becomes a movement of yours.",
-    "{names} are not in the library: they become movements of yours.",
+    "{names} is not in the library: it becomes an exercise of yours.",
+    "{names} are not in the library: they become exercises of yours.",
 )
 LOOK_AGAIN = "Look again at {names}."
 KEPT_AS_NOTE = "Note: “{note}”"
@@ -286,7 +286,7 @@ LOOK_FOR = "Look for: {what}"
 PRESCRIBED = Plural(
     "From {by}: on {n} day a week, until {until}.", "From {by}: on {n} days a week, until {until}."
 )
-PRESCRIBE = "Set {name} for somebody else"
+PRESCRIBE = "Ask somebody to do {name}"
 PRESCRIBED_FOR = "For {whom}. {prescribed}"
 PRESCRIBED_ENDED = "It ended on {day}, so Today will not suggest it. You can play it all the same."
 PRESCRIBED_TODAY = Plural(
@@ -324,7 +324,7 @@ TODAY_IS = "Today: {place}, {name}."
 NEXT_ON = "{today}. The next session is {day}: {place}, {name}."
 NEXT_DAY = "{today}. The next session is {day}"
 DAYS_LATER = Plural("{name}, the day after.", "{name}, {n} days later.")
-A_DAY_TO_MEASURE = "A day to measure: {measures}."
+MEASURE_BEFORE = "Measure before it: {measures}."
 GO_ON_TO_SESSION = "Go on to session {number}"
 ALL_SESSIONS = "All {n}"
 MOST_DONE = "at least {least} % of the reps done"
@@ -342,7 +342,7 @@ DISCOMFORT_ROSE = Plural(
 BACK_SESSION = "If {signs}, you go one session back."
 BACK_WEEK = "If {signs}, you go one week back."
 IS_PAUSED = "{name} is paused"
-PAUSES = "It pauses {name}, which you can go on with later."
+PAUSES = "If you follow this one, {name} is paused. You can go on with that later."
 IS_SAVED = "{name} is saved"
 ADDED_AS = "{name} added as number {number}"
 THEN_DAYS = Plural("Next the day after", "Next in {n} days")

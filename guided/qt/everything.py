@@ -190,7 +190,7 @@ def _places(context: Context, ways: Ways) -> tuple[Command, ...]:
         Command(
             f"movement:{one.id}",
             words.say(messages.CHANGE_MOVEMENT, name=one.name),
-            "Movement of yours",
+            "Exercise of yours",
             "pencil",
             partial(ways.movement, one.id),
             one.also,

@@ -386,7 +386,7 @@ def test_the_menu_of_a_card_does_what_it_says(one: Running) -> None:
         "Share as a file…",
         "Copy as text",
         "Export…",
-        "Set for somebody else…",
+        "Ask somebody to do it…",
     ]
     entry = page.shown()[0]
     menu.actions()[2].trigger()

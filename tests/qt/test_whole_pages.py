@@ -217,7 +217,7 @@ def test_tab_on_the_routines(one: Running) -> None:
         "New",
         "All",
         "Name",
-        "Your movements",
+        "Your exercises",
         "Routines",
     ]
 

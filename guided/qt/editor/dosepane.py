@@ -96,7 +96,7 @@ class DosePane(QWidget):
         for widget in (self._head, self._other):
             widget.setVisible(bool(key))
         self.form.setVisible(part is not None)
-        self._empty.setText("Add an exercise from the library, then set its dose here.")
+        self._empty.setText("Add an exercise from the library, then say here how often and how long.")
         self._empty.setVisible(not key)
         self._say_problems()
         self._say_care(document.part)
@@ -276,7 +276,7 @@ class DosePane(QWidget):
         self.method.set_icon("chevron-down", after=True)
         self.method.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.method.clicked.connect(self._ask_method)
-        column.addWidget(self._with_title("method", "Method", self.method))
+        column.addWidget(self._with_title("method", "How each rep goes", self.method))
         self._make_choices(column, _FIRST)
         self._make_numbers(column)
         self.rhythm = Rhythm(look)

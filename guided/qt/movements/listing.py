@@ -46,9 +46,9 @@ class MovementsPage(ScrollPage):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.add_way_back("Back", self.back)
-        self.new = Button(look, "New movement", "primary", icon="plus")
+        self.new = Button(look, "New exercise", "primary", icon="plus")
         self.new.clicked.connect(self.new_asked)
-        self.add_head("Your movements", self.new)
+        self.add_head("Your exercises", self.new)
         self.header.addSpacing(8)
         self.header.addWidget(Text(look, _ABOUT, "body", "ink2"))
         self._empty = EmptyState(

@@ -84,9 +84,9 @@ class Movements(QObject):
         """Ask what to begin from: a position, pictures, or another movement."""
         window = self._context.window
         dialog = CommandsDialog(
-            self._context.look, tuple(self._beginnings(then)), window, "Begin from a position or a movement"
+            self._context.look, tuple(self._beginnings(then)), window, "Begin from a position or an exercise"
         )
-        dialog.setWindowTitle("New movement")
+        dialog.setWindowTitle("New exercise")
         dialog.open()
 
     def open(self, exercise_id: str, then: Then | None = None) -> None:
@@ -141,7 +141,7 @@ class Movements(QObject):
         for name, path, draft in left_in(self._folder):
             if name in {"", *own} and not self._is_open(name):
                 go_on = partial(self.edit, name) if name else self.go_on
-                yield Left(draft.movement.name or "A movement without a name", go_on, path.unlink)
+                yield Left(draft.movement.name or "An exercise without a name", go_on, path.unlink)
 
     def _is_open(self, exercise_id: str) -> bool:
         return self._drafts is not None and self._drafts.path == path_of(self._folder, exercise_id)
@@ -157,7 +157,7 @@ class Movements(QObject):
         library = self._context.library
         draft = read_draft(path_of(self._folder, NEW))
         if draft is not None:
-            name = draft.movement.name or "the new movement"
+            name = draft.movement.name or "the new exercise"
             said = words.say(messages.GO_ON_WITH, name=name)
             yield Command("draft", said, "Not saved yet", "pencil", partial(self.go_on, then))
         for base, title in BASES:
@@ -223,7 +223,7 @@ class Movements(QObject):
         dialog = ConfirmDialog(
             self._context.look,
             "The file has changed",
-            "Another program changed the file of this movement while it was open here.",
+            "Another program changed the file of this exercise while it was open here.",
             "Save mine",
             "Leave it as it is",
             self._context.window,

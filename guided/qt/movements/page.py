@@ -102,7 +102,7 @@ class MovementPage(QWidget):
         self.undo_button.clicked.connect(self._undo)
         self.redo_button = IconButton(look, "arrow-forward-up", "Redo")
         self.redo_button.clicked.connect(self._redo)
-        self.delete_button = IconButton(look, "trash", "Delete this movement")
+        self.delete_button = IconButton(look, "trash", "Delete this exercise")
         self.delete_button.clicked.connect(self.deleted)
         self.delete_button.setVisible(bool(self.work.exercise_id))
         self.save_button = Button(look, "Save", "primary")
@@ -127,7 +127,7 @@ class MovementPage(QWidget):
 
     def _show(self) -> None:
         self._trouble.hide()
-        self._title.setText(self.work.movement.name or "New movement")
+        self._title.setText(self.work.movement.name or "New exercise")
         problems = self.work.checked.problems
         why = (
             _WANTED.get(problems[0].key) or words.say(messages.MISTAKE_AT, what=problems[0])

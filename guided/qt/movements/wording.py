@@ -72,7 +72,7 @@ class WordsSection(QWidget):
         self._pick(right, "sides", "Sides", _SIDES)
         self._pick(right, "limb", "Called", [(name, words.sentence(name)) for name in LIMBS], "side")
         methods = sorted(work.library.methods.values(), key=lambda one: words.collation_key(one.name))
-        self._pick(right, "method", "Method", [(one.id, one.name) for one in methods])
+        self._pick(right, "method", "How each rep goes", [(one.id, one.name) for one in methods])
         self._kit(right)
         self._dose(right)
         right.addStretch()

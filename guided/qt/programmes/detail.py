@@ -177,7 +177,7 @@ class ProgrammePage(ScrollPage):
         if measures:
             column.addSpacing(10)
             named = words.names_listed(entry.measures.get(name, name) for name in measures)
-            column.addWidget(Text(look, words.say(messages.A_DAY_TO_MEASURE, measures=named), "body", "ink2"))
+            column.addWidget(Text(look, words.say(messages.MEASURE_BEFORE, measures=named), "body", "ink2"))
             measure = Button(look, "Measure now", "link", "small", "ruler-measure")
             measure.clicked.connect(lambda: self.measure_asked.emit(measures))
             column.addWidget(measure, 0, Qt.AlignmentFlag.AlignLeft)
@@ -382,7 +382,7 @@ class _SessionRow(Pressable):
         if session.goal:
             column.addWidget(Text(look, session.goal, "caption", "ink2"))
         if session.measures:
-            column.addWidget(Text(look, "A day to measure", "caption", "ink2"))
+            column.addWidget(Text(look, "Measure before it", "caption", "ink2"))
         length = entry.lengths_ms[number - 1]
         text = words.duration(length) if length else "cannot be played"
         row.addWidget(Text(look, text, "body", "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignTop)

@@ -475,8 +475,8 @@ def _import_buttons(look: Look, asked: SignalInstance) -> tuple[Button, Button]:
 def _movements_buttons(look: Look, asked: SignalInstance) -> tuple[Button, IconButton]:
     """What leads to the movements of one's own: with words, and, where there is less room, with an icon."""
     buttons = (
-        Button(look, "Your movements", "text", "normal", "body-scan"),
-        IconButton(look, "body-scan", "Your movements", size=40, icon_size=20),
+        Button(look, "Your exercises", "text", "normal", "body-scan"),
+        IconButton(look, "body-scan", "Your exercises", size=40, icon_size=20),
     )
     for button in buttons:
         button.clicked.connect(lambda: asked.emit("movements", ""))

@@ -47,7 +47,7 @@ class PrescribeDialog(ReadingOrder, QDialog):
         """`routine` is its name, `by` the name that the person prescribed under last."""
         super().__init__(parent)
         self._today = today
-        self.setWindowTitle("Set for somebody else")
+        self.setWindowTitle("Ask somebody to do it")
         self.by, self.whom = LineField(look, "From"), LineField(look, "For", "A name, if you like")
         self.by.setText(by)
         days = tuple((number, str(number)) for number in range(1, 8))

@@ -186,7 +186,7 @@ class Ways(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         if len(options.methods) > 1:
-            group = ChipFlow("Method")
+            group = ChipFlow("How each rep goes")
             for method in options.methods:
                 chip = Chip(look, method.name)
                 chip.setObjectName(f"method {method.id}")
@@ -195,7 +195,7 @@ class Ways(QWidget):
                 chip.set_tip(method.summary)
                 chip.toggled.connect(lambda on, name=method.id: self.method_chosen.emit(name) if on else None)
                 group.add(chip)
-            _titled(column, look, "Method").addWidget(group)
+            _titled(column, look, "How each rep goes").addWidget(group)
         if options.reps:
             value = part.reps[0] if len(set(part.reps)) == 1 else None
             reps = Segmented(look, "Reps", [(n, str(n)) for n in options.reps], value)

@@ -406,7 +406,7 @@ def _measures_in_words(library: Library, asked: Asked) -> str:
     if not asked.measures:
         return ""
     names = [library.measures[name].name for name in asked.measures]
-    return words.say(messages.A_DAY_TO_MEASURE, measures=words.names_listed(names))
+    return words.say(messages.MEASURE_BEFORE, measures=words.names_listed(names))
 
 
 def _next(library: Library, programme: Programme, number: int, due: date, day: date) -> str:

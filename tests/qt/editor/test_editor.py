@@ -757,7 +757,7 @@ def test_the_exercise_of_a_step_made_ones_own_takes_its_place_with_its_dose(one:
 def test_a_new_movement_begun_in_the_editor_is_in_the_routine_once_it_is_saved(one: Running) -> None:
     one.desk.editor.new()
     page = page_of(one)
-    click_on(page.library, "New movement")
+    click_on(page.library, "New exercise")
     dialog = one.desk.window.findChild(CommandsDialog)
     assert dialog is not None
     dialog.field.setText("from pictures")
@@ -982,7 +982,7 @@ def test_in_a_low_window_with_large_text_nothing_is_cut_and_the_list_has_the_roo
     assert not library.chips["At the desk"].isVisible()
     click_on(library, "Filters, and movements of your own")
     assert library.chips["At the desk"].isVisible()
-    click_on(library, "New movement")
+    click_on(library, "New exercise")
     (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, CommandsDialog)]
     dialog.reject()
 

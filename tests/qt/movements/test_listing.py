@@ -56,7 +56,7 @@ def click(button: QWidget) -> None:
 
 def test_a_newcomer_finds_the_place_beside_the_routines(running: Running) -> None:
     running.desk.window.show_page("routines")
-    running.press("Your movements")
+    running.press("Your exercises")
     page = shown(running)
     assert not page.rows
     assert not nameless(page)

@@ -240,16 +240,16 @@ def test_another_programme_pauses_the_first(start: Starter) -> None:
 def test_what_following_another_one_does_is_said_before_and_taken_back_after(start: Starter) -> None:
     one = start()
     other = "four-week-hip-flexors"
-    assert "It pauses" not in shown(follow(one))
+    assert "If you follow" not in shown(follow(one))
     one.desk.window.back()
     one.desk.programmes.open(other)
-    told = "It pauses Feet to head, which you can go on with later."
+    told = "If you follow this one, Feet to head is paused. You can go on with that later."
     assert told in shown(page_of(one))
     row_of(one, 1).click()
     assert told in shown(detail_of(one))
     one.desk.window.back()
     one.press("Follow this programme")
-    assert "It pauses" not in shown(page_of(one))
+    assert "If you follow" not in shown(page_of(one))
     one.desk.window.back()
     one.desk.programmes.open(FEET)
     one.press("Resume the programme")
@@ -271,7 +271,7 @@ def test_what_is_in_todays_session_is_seen_before_it_starts(start: Starter) -> N
     assert "Session 1 of 12" in said
     assert "When to stop" in said
     assert "Stop if" in opened
-    assert "Method" not in opened  # its dose is the programme's own
+    assert "How each rep goes" not in opened  # its dose is the programme's own
     assert not [w for w in page.findChildren(Pressable) if "favourite" in w.words and w.isVisible()]
     page.print_sheet.emit("")
     (preview,) = one.desk.window.findChildren(SheetPreview)

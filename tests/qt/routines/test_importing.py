@@ -132,7 +132,7 @@ def test_by_keys_alone_a_mail_becomes_a_routine_that_plays(one: Running, qtbot: 
     page = review(one, qtbot)
     assert [row.sure.text() for row in page.rows].count("Good match") == 7
     assert page.rows[5].sure.text() == "No match: kept as your own"
-    assert shows(page, "Crab walks with band is not in the library: it becomes a movement of yours.")
+    assert shows(page, "Crab walks with band is not in the library: it becomes an exercise of yours.")
     tab_to("Another exercise for Crab walks with band")
     press(Qt.Key.Key_Return)
     QTest.keyClicks(dialog(FindDialog).field, "side plank")

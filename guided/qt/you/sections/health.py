@@ -34,7 +34,7 @@ def rows(context: Context, asks: Asks) -> Sequence[QWidget]:
         ),
         text_row(context, "practitioner", "Your practitioner", "Printed on your sheets, and shown on Today"),
         text_row(context, "practitioner_phone", "Their phone number"),
-        text_row(context, "own_name", "Your own name", "On routines that you set for somebody else"),
+        text_row(context, "own_name", "Your own name", "On routines that you ask somebody to do"),
     )
 
 
