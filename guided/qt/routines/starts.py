@@ -12,7 +12,7 @@ from guided.qt.theme import Look
 from guided.qt.widgets.button import Button
 from guided.resuming import TakenUp
 
-_PLAY = "player-play-filled"
+_START, _PLAY = "Start", "player-play-filled"
 _AS_SECOND = ("secondary", "", "From the beginning")  # kind, icon and words, beside what goes on
 
 
@@ -68,10 +68,10 @@ class Starts(QWidget):
         self.set_roomy(self._roomy)
 
     def set_roomy(self, roomy: bool) -> None:
-        """Set whether there is room for all words; without it the third button gives way."""
+        """Set whether there is room for all words; without it paper gives way to what plays."""
         self._roomy = roomy
         self._sheet.set_words("Print sheet" if roomy else "Print")
-        self._sheet.setVisible(roomy or self._left is None)
+        self._sheet.setVisible(roomy or (self._left is None and self._said == _START))
 
     def offers(self) -> Mapping[str, Act]:
         """What they do, by the action's id."""

@@ -308,6 +308,19 @@ def test_a_session_of_a_programme_not_followed_yet_says_that_it_will_be(start: S
     assert [run.programme_id for run in one.history.programmes.followed()] == [FEET]
 
 
+def test_follow_and_start_has_all_its_words_in_a_small_window_with_large_text(start: Starter) -> None:
+    one = start()
+    one.desk.window.resize(800, 560)
+    one.desk.context.choose(text_size=150)
+    one.desk.window.show_page("programmes")
+    one.desk.programmes.open("four-week-hip-flexors")
+    row_of(one, 2).click()
+    button = detail_of(one).start_button
+    assert button.words == "Follow and start"
+    assert button.width() >= button.sizeHint().width()
+    assert "sheet" in detail_of(one).offers()
+
+
 def test_the_short_way_is_seen_short(start: Starter) -> None:
     one = start()
     follow(one)
