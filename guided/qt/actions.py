@@ -100,7 +100,7 @@ ACTIONS = (
     Action("results", "Send results…", Menu.ROUTINE, (), "upload"),
     Action("clients", "Results of clients", Menu.ROUTINE, (), "list"),
     Action("movement", "New exercise…", Menu.ROUTINE, (), "plus", parted=True),
-    Action("movements", "Your movements", Menu.ROUTINE, (), "body-scan"),
+    Action("movements", "Your exercises", Menu.ROUTINE, (), "body-scan"),
     Action("close", "Close the window", Menu.ROUTINE, ("Ctrl+W",), parted=True),
     Action("quit", "Quit Guided", Menu.ROUTINE, ("Ctrl+Q",), where=ANYWHERE, role=QAction.MenuRole.QuitRole),
     Action("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), "arrow-back-up", ANYWHERE),

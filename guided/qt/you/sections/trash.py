@@ -16,7 +16,7 @@ from guided.qt.you.asks import Asks
 from guided.qt.you.rows import Row
 
 _ABOUT = (
-    "Routines, programmes and movements of yours that you delete go into the trash of this computer. They"
+    "Routines, programmes and exercises of yours that you delete go into the trash of this computer. They"
     " can be brought back until that is emptied."
 )
 
