@@ -154,9 +154,9 @@ OF_A_SESSION = (
 OF_A_PROGRAMME = (
     Action("session", "Start today’s session", Menu.POINTER, icon="player-play"),
     Action("open", "Show", Menu.POINTER, icon="list"),
+    Action("copy", "Make a copy and edit it", Menu.POINTER, icon="copy"),
     Action("pause", "Pause it", Menu.POINTER, icon="player-pause", parted=True),
     Action("resume", "Go on with it", Menu.POINTER, icon="player-play", parted=True),
-    Action("copy", "Make a copy and edit it", Menu.POINTER, icon="copy", parted=True),
 )
 OF_A_CHART = (
     Action("numbers", "Show the numbers", Menu.POINTER, icon="list"),

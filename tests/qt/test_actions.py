@@ -424,18 +424,18 @@ def test_a_programme_has_a_menu_by_mouse_and_by_key(one: Running) -> None:
     window.show_page("programmes")
     card = programmes.page.cards["feet-to-head"]
     menu = asked_of(card, QPoint(20, 20))
-    assert texts(menu) == ["Show"], "it is not followed"
+    assert texts(menu) == ["Show", "Make a copy and edit it"], "it is not followed"
     menu.close()
     programmes.follow("feet-to-head", 12)
     QApplication.processEvents()
     card = programmes.page.cards["feet-to-head"]
     menu = asked_of(card, card.rect().center(), QContextMenuEvent.Reason.Keyboard)
-    assert texts(menu) == ["Start today’s session", "Show", "Pause it"]
+    assert texts(menu) == ["Start today’s session", "Show", "Make a copy and edit it", "Pause it"]
     menu.actions()[-1].trigger()
     menu.close()
     QApplication.processEvents()
     menu = asked_of(programmes.page.cards["feet-to-head"], QPoint(20, 20))
-    assert texts(menu) == ["Show", "Go on with it"]
+    assert texts(menu) == ["Show", "Make a copy and edit it", "Go on with it"]
     menu.actions()[-1].trigger()
     menu.close()
     QApplication.processEvents()
