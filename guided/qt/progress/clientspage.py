@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -155,7 +155,7 @@ class ClientsPage(ScrollPage):
 
     def _restyle(self) -> None:
         px, table, theme = self.look.px, self.table, self.look.theme
-        chosen = QPalette(table.palette())
+        chosen = QPalette(QGuiApplication.palette())
         chosen.setColor(QPalette.ColorRole.Highlight, theme.sunken)
         chosen.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
         table.setPalette(chosen)

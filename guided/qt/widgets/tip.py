@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSlider, QToolTip, QWidget
 from shiboken6 import isValid
 
@@ -70,7 +70,7 @@ class Tip(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette = self.palette()
+        palette = QGuiApplication.palette()  # its own keeps the colours it was made in
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(palette.color(QPalette.ColorRole.Dark))
