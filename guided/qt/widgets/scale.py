@@ -40,7 +40,7 @@ class DiscomfortScale(QWidget):
             cell.clicked.connect(lambda _=False, number=number: self.answered.emit(number))
             cell.toggled.connect(lambda on, number=number: self.chosen.emit(number) if on else None)
             row.addWidget(cell, 0, Qt.AlignmentFlag.AlignTop)
-        self._cells[-1].set_tip("10 (End)")
+        self._cells[-1].set_tip("The End key")
         follow(look, self._restyle)
 
     @property
