@@ -156,7 +156,7 @@ def _less(reps: int) -> int:
 
 
 def _more(reps: int) -> int:
-    return min(reps + _by(reps), MOST_REPS)
+    return max(reps, min(reps + _by(reps), MOST_REPS))
 
 
 def _by(reps: int) -> int:
@@ -185,9 +185,10 @@ def reps_of_all(library: Library, routine: Routine, parts: Sequence[Part]) -> st
 def offers_reps_of_all(library: Library, routine: Routine, parts: Sequence[Part]) -> bool:
     """Whether fewer or more reps may be chosen for all steps of a routine at once.
 
-    At least half of them must have several, or little would change.
+    At least half of them must have several, or little would change, and one of them room for more.
     """
-    return 2 * len([*_counted(library, routine, parts)]) >= len(parts)
+    written = [one.reps[0] for one, _ in _counted(library, routine, parts)]
+    return 2 * len(written) >= len(parts) and any(_more(reps) > reps for reps in written)
 
 
 def _counted(library: Library, routine: Routine, parts: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
@@ -287,15 +288,13 @@ def played(routine: Routine, chosen: Chosen, library: Library) -> Routine:
 
 
 def _chosen(library: Library, routine: Routine, step: Step, choice: StepChoice | None) -> Step:
-    """A step with a choice applied; chosen reps count only where they are offered.
-
-    Of short holds any number is.
-    """
+    """A step with a choice applied; chosen reps count only where any are offered, of short holds all do."""
     if choice is None or choice.of != step.exercise:
         return step
     step = apply(library, routine, step, Change(exercise=choice.exercise, method=choice.method))
     part = library.part(routine, step)
-    if choice.reps and (part.method.id in _OFFERS_REPS or choice.reps in _around(part)):
+    fits = part.method.id in _OFFERS_REPS or choice.reps in _around(part)
+    if choice.reps and fits and offers_reps(part):
         step = apply(library, routine, step, Change(dose=Dose(reps=(choice.reps,))))
     return step
 

@@ -37,7 +37,7 @@ from guided.files import routine_from
 from guided.library import Library
 from guided.part import Part
 from guided.paths import assets
-from guided.routine import Routine
+from guided.routine import Dose, Routine
 from guided.timeline import compile_routine
 from tests.samples import EASIER, EXERCISE, FILES, METHOD, write
 
@@ -157,6 +157,31 @@ def test_fewer_reps_are_fewer_of_what_is_written_whatever_the_method(library: Li
     assert options(library, routine, part(library, routine, fewer)).reps == (2, 3, 4)
     many = with_reps(NONE, routine, routine.steps[0], 12)  # which was chosen for short holds
     assert part(library, routine, many).reps == (3,)
+
+
+@pytest.mark.parametrize(("written", "offered"), [(100, (76, 100)), (150, (112, 150))])
+def test_more_reps_are_never_fewer_than_written(
+    library: Library, routine: Routine, written: int, offered: tuple[int, ...]
+) -> None:
+    step = replace(routine.steps[0], method="static", dose=Dose(reps=(written,)))
+    routine = replace(routine, steps=(step,))
+    parts = library.parts(routine)
+    assert options(library, routine, parts[0]).reps == offered
+    assert not offers_reps_of_all(library, routine, parts)
+    more = with_reps_of_all(NONE, routine, library, MORE)
+    assert part(library, routine, more).reps == (written,)
+
+
+def test_chosen_reps_count_only_where_reps_are_offered(library: Library, routine: Routine) -> None:
+    uneven = replace(routine, steps=(replace(routine.steps[0], dose=Dose(reps=(4,), left=(6,))),))
+    shipped = load_library(assets())
+    breathing = shipped.routines["evening-wind-down"]
+    for known, one in ((library, uneven), (shipped, breathing)):
+        step = next(part.step for part in known.parts(one) if part.reps_of or part.by_breath)
+        (written,) = (part for part in known.parts(one) if part.step.where == step.where)
+        assert not options(known, one, written).reps
+        for reps in (written.reps[0] - 1, 10):
+            assert played(one, with_reps(NONE, one, step, reps).of(one.id), known) is one
 
 
 def test_reps_for_one_method_are_forgotten_with_it(library: Library, routine: Routine) -> None:
