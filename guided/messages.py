@@ -211,9 +211,9 @@ NO_DAY_AND_TIME = "{text} is no day and time"
 NO_NUMBER = "{text} is no number"
 NO_WHOLE_NUMBER = "{text} is no whole number"
 HOLDS_SESSIONS = "{file} has past sessions in it. Add them in Settings, or by: guided history import."
-OPEN_OUR_FILE = "{file} is a file of Guided already. Open it in the window, by Ctrl+O."
+OPEN_OUR_FILE = "{file} is a file of Guided already. Open it in the window, with Ctrl+O."
 NAME_OUR_FILE = (
-    "{file} is a file of Guided already. Save it under a name that ends in .guided, and open it by Ctrl+O."
+    "{file} is a file of Guided already. Save it under a name that ends in .guided, and open it with Ctrl+O."
 )
 CANNOT_BECOME = "{name} cannot become a routine: {why}. Change that line, or leave it out."
 PAST_THE_STEPS = "A routine has at most {n} steps."
@@ -342,7 +342,7 @@ DISCOMFORT_ROSE = Plural(
 BACK_SESSION = "If {signs}, you go one session back."
 BACK_WEEK = "If {signs}, you go one week back."
 IS_PAUSED = "{name} is paused"
-PAUSES = "If you follow this one, {name} is paused. You can go on with that later."
+PAUSES = "If you follow this one, {name} will be paused. You can go back to it later."
 IS_SAVED = "{name} is saved"
 ADDED_AS = "{name} added as number {number}"
 THEN_DAYS = Plural("Next the day after", "Next in {n} days")

@@ -243,7 +243,7 @@ def test_what_following_another_one_does_is_said_before_and_taken_back_after(sta
     assert "If you follow" not in shown(follow(one))
     one.desk.window.back()
     one.desk.programmes.open(other)
-    told = "If you follow this one, Feet to head is paused. You can go on with that later."
+    told = "If you follow this one, Feet to head will be paused. You can go back to it later."
     assert told in shown(page_of(one))
     row_of(one, 1).click()
     assert told in shown(detail_of(one))
