@@ -9,6 +9,7 @@
     python3 packaging/dev.py bench                          the benchmarks
     python3 packaging/dev.py shots DIR [--figures]          a picture of each page, or of each figure
     python3 packaging/dev.py shots DIR [--store | --rep]    those for software centres, or one rep as it moves
+    python3 packaging/dev.py shots DIR --home               a home with a history until now, to start in
     python3 packaging/dev.py build                          the wheel and the sdist, into dist/
     python3 packaging/dev.py bundle                         the program with its own Python, into build/
     python3 packaging/dev.py packages                       packages for Linux of that bundle, into dist/

@@ -45,7 +45,10 @@ def kept_plan(path: Path) -> KeptPlan | None:
 
 
 def kept_plans(folder: Path) -> Iterator[tuple[str, Path, KeptPlan]]:
-    """The plans kept among the drafts, each with its programme's id ("" for a new one) and its place."""
+    """The plans kept among the drafts, each with its programme's id ("" for a new one) and its place.
+
+    A copy of a programme has `_copy-` and the id of that.
+    """
     for path in sorted((folder / "programmes").glob("*.json")):
         kept = kept_plan(path)
         if kept is not None:
