@@ -292,11 +292,13 @@ def _advice(care: Care) -> str:
 def cautions(parts: Iterable[Part], careful_with: Container[str], library: Library) -> dict[str, str]:
     """The cautions of a routine's exercises, by the exercise's id, in order.
 
-    Alternatives have cautions of their own.
+    Alternatives have cautions of their own. Of an exercise with several, as by several methods, it is the
+    longest.
     """
     found: dict[str, str] = {}
     for part in parts:
-        found[part.exercise.id] = caution(part.exercise, careful_with, library, part.method, _INSTEAD_KEY)
+        told = caution(part.exercise, careful_with, library, part.method, _INSTEAD_KEY)
+        found[part.exercise.id] = max(found.get(part.exercise.id, ""), told, key=len)
         other = way_around(part.exercise, careful_with, library)
         if other is not None:
             found.setdefault(other.id, caution(other, careful_with, library, key=_INSTEAD_KEY))
@@ -314,13 +316,13 @@ def in_short(parts: Sequence[Part], careful_with: Container[str], library: Libra
     """
     exercises = {part.exercise.id: part.exercise for part in parts}
     out = [one.name for one in exercises.values() if left_out(one, careful_with, library)]
-    marked = {
-        part.exercise.name: matching(part.exercise, careful_with, library.care, part.method)
-        for part in parts
-        if not left_out(part.exercise, careful_with, library)
-    }
-    codes = dict.fromkeys(care.short or care.name for applies in marked.values() for care in applies)
-    asking = [one for one in exercises.values() if marked.get(one.name)]
+    marked: dict[str, dict[str, Care]] = {}
+    for part in parts:
+        if not left_out(part.exercise, careful_with, library):
+            applies = matching(part.exercise, careful_with, library.care, part.method)
+            marked.setdefault(part.exercise.id, {}).update({care.id: care for care in applies})
+    codes = dict.fromkeys(care.short or care.name for ones in marked.values() for care in ones.values())
+    asking = [one for one in exercises.values() if marked.get(one.id)]
     told = []
     if out:
         told.append(words.say(messages.BETTER_LEFT_OUT, exercises=_few(out, messages.EXERCISES)))
@@ -329,7 +331,7 @@ def in_short(parts: Sequence[Part], careful_with: Container[str], library: Libra
         names = _few([one.name for one in asking], many)
         told.append(words.say(messages.TAKE_CARE, exercises=names, codes=", ".join(codes)))
     if asking and not out:
-        told.append(E_DOES[frozenset(one.easier in library.exercises for one in asking)])
+        told.append(_E_DOES[frozenset(one.easier in library.exercises for one in asking)])
     return " ".join(told)
 
 
@@ -342,11 +344,11 @@ def care_line(parts: Sequence[Part], careful_with: Collection[str], library: Lib
     """What of a routine asks for care, or that nothing does, in one line; empty for who has named nothing."""
     if not careful_with:
         return ""
-    return in_short(parts, careful_with, library) or NOTHING_NEEDS_CARE
+    return in_short(parts, careful_with, library) or _NOTHING_NEEDS_CARE
 
 
-NOTHING_NEEDS_CARE = "Nothing in it needs the care you named."
-E_DOES: Mapping[frozenset[bool], str] = {
+_NOTHING_NEEDS_CARE = "Nothing in it needs the care you named."
+_E_DOES: Mapping[frozenset[bool], str] = {
     frozenset({True}): "In the session, E makes it easier.",
     frozenset({False}): "In the session, E says how to make it easier.",
     frozenset({True, False}): "In the session, E makes it easier, or says how.",

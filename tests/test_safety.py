@@ -12,7 +12,7 @@ from guided.choices import options
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
-from guided.routine import REGIONS, Exercise
+from guided.routine import REGIONS, Exercise, Routine, Step
 
 LIBRARY = load(assets())
 EVERY_CODE = tuple(LIBRARY.care)
@@ -205,6 +205,20 @@ def test_whoever_has_named_something_is_told_where_nothing_needs_it_and_nobody_e
             assert safety.care_line(parts, (code,), LIBRARY) == (
                 marked or "Nothing in it needs the care you named."
             )
+
+
+@pytest.mark.parametrize("methods", [("static", "ais"), ("ais", "static")])
+def test_an_exercise_played_twice_asks_for_what_either_of_its_methods_does(methods: tuple[str, str]) -> None:
+    steps = tuple(Step("wall-calf-straight-knee", method=method) for method in methods)
+    parts = LIBRARY.parts(Routine(id="mine", name="Mine", steps=steps))
+    codes = {code for part in parts for code in part.method.care}
+    apart = {code for code in codes if not all(code in part.method.care for part in parts)}
+    assert apart
+    for code in apart:
+        assert safety.care_line(parts, (code,), LIBRARY).startswith(
+            "Take care with Wall calf, knee straight: "
+        )
+        assert "wall-calf-straight-knee" in safety.cautions(parts, (code,), LIBRARY)
 
 
 def test_in_a_session_the_key_is_named_and_what_it_brings_has_its_own_warning() -> None:
