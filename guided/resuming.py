@@ -15,6 +15,8 @@ from guided.routine import Exercise
 from guided.session import STALLED_MS, Record, Rep, Session, left_at, resume_at, sets_done
 from guided.timeline import Segment, Timeline
 
+_NOT_OF_NOW = ("swap", "leave")  # swaps are in the plan, and what goes on is no longer left at that
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TakenUp:
@@ -37,7 +39,7 @@ class TakenUp:
             earlier_ms=self.record.phase_ms,
             stalled_ms=stalled_ms,
             skips=self.record.skips,
-            events=[one for one in self.record.events if one.kind != "swap"],  # those are in the plan
+            events=[one for one in self.record.events if one.kind not in _NOT_OF_NOW],
         )
         here = self.timeline.at(self.at_ms)
         if here.segment.rep and here.index and not here.elapsed_ms:

@@ -163,3 +163,14 @@ def test_one_that_was_cut_off_goes_on_after_its_last_rep() -> None:
     done = [*reps(whole, 0), *reps(whole, 1)[:10]]
     taken = cut_off(ended(whole, done, 0), to_json(session().plan), done, library())
     assert taken.place == f"{whole.timeline.parts[1].exercise.name}, right side"
+
+
+def test_what_was_left_at_that_and_goes_on_after_all_is_no_longer_left() -> None:
+    whole = session()
+    record = ended(whole, reps(whole, 0), step_start(whole.timeline, 1), Event("hurt", 0)).left_at_that()
+    assert record.left
+    taken = ended_early(record, library())
+    assert taken is not None
+    again = record_of(taken.session(0), replace(record, id="two", continues=record.id))
+    assert not again.left
+    assert again.events == (Event("hurt", 0),), "all else that happened stays"
