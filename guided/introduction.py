@@ -76,18 +76,16 @@ def introductions(
 def introduced_instead(part: Part, before: Part, settings: PlayedBy, voice: Voice) -> Part:
     """A part that replaces another midway, with what is said before it.
 
-    It may continue on either side, so there is time for the side that takes longer to say.
+    It may continue on either side, so there is time for the side that takes longer to say. How often is not
+    said: some of it may be done.
     """
     again = part.exercise is before.exercise
     kit = [one for one in part.exercise.equipment if one not in before.exercise.equipment]
     side = which_side(part, part.sides[0], voice)
-    _, brief = _said_before(part, 1, voice, side)
-    often = _how_often(part, voice, settings)
-    first = (*often, *side)
-    full = brief if again else _said_before(part, 1, voice, first, _set_up(part, kit))[0]
+    full, brief = _said_before(part, 1, voice, side, () if again else _set_up(part, kit))
     texts = {"full": full, "brief": brief}.get(settings.speech, ())
     ms = max(spoken_ms(on_side(texts, part, side), voice) for side in part.sides)
-    return replace(part, introduction=Introduction(full, brief, ms, often=often))
+    return replace(part, introduction=Introduction(full, brief, ms))
 
 
 def on_side(texts: Iterable[str], part: Part, side: str) -> tuple[str, ...]:

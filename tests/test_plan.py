@@ -80,7 +80,6 @@ def test_what_takes_the_place_of_another_is_introduced_before_it_begins() -> Non
     exercise = library().exercises[swap.exercise]
     assert said == [
         exercise.name,
-        "Twice",
         f"{swap.side.capitalize()} leg back",
         "Standing",
         "You need",
