@@ -50,6 +50,7 @@ def other_part(
     exercise: Exercise,
     method: Method,
     first_side: str,
+    *,
     half: bool = False,
 ) -> Part:
     """A part with another exercise or method, or `half` of it; its sides keep their order."""

@@ -35,7 +35,7 @@ class Swap:
     """The rest of a step played as another part, right after the segment at `index`.
 
     `done` are all reps of the session done by then, in order. `dose` says if the part has "half" of what it
-    had, or again the "whole" of what was planned.
+    had, or again the "whole" of what it had before the last change, a half.
     """
 
     index: int
@@ -108,6 +108,16 @@ class Plan:
         return changed(self.settings, pace=paces[-1]) if paces else self.settings
 
     @property
+    def parts_now(self) -> tuple[Part, ...]:
+        """The parts with what was swapped in last."""
+        swaps = {one.step: one.part for one in self.changes if isinstance(one, Swap)}
+        return tuple(swaps.get(step, part) for step, part in enumerate(self.parts))
+
+    def part_before(self, step: int, dose: str) -> Part:
+        """The part that a swap in a step begins from; a "whole" from that before the half it takes back."""
+        return (self.before if dose == "whole" else self).parts_now[step]
+
+    @property
     def before(self) -> Plan:
         """The plan without its last change."""
         return replace(self, changes=self.changes[:-1])
@@ -142,10 +152,11 @@ def part_instead(
     routine: Routine,
     library: Library,
     settings: PlayedBy,
+    *,
     half: bool = False,
 ) -> Part:
     """A part with another exercise or method, or `half` of it, and what is said before it."""
-    new = other_part(library, routine, part, exercise, method, settings.first_side, half)
+    new = other_part(library, routine, part, exercise, method, settings.first_side, half=half)
     return introduced_instead(new, part, settings, library.voice(settings.voice))
 
 
@@ -191,12 +202,8 @@ def from_json(text: str, routine: Routine, library: Library, done: Sequence[_Rep
     try:
         stored = json.loads(text)
         plan = plan_of(routine, library, changed(Settings(), **stored["settings"]), stored.get("known", ()))
-        parts = list(plan.parts)
         for row in stored["changes"]:
-            change = _change(row, plan, library, parts, done)
-            if isinstance(change, Swap):
-                parts[change.step] = change.part
-            plan = plan.changed(change)
+            plan = plan.changed(_change(row, plan, library, done))
         segments = compile_plan(plan).segments
         if stored.get("jump") is not None:
             jump = Jump(**stored["jump"])
@@ -222,9 +229,7 @@ def _row(change: Change) -> dict[str, Any]:
     }
 
 
-def _change(
-    row: dict[str, Any], plan: Plan, library: Library, parts: Sequence[Part], done: Sequence[_Rep]
-) -> Change:
+def _change(row: dict[str, Any], plan: Plan, library: Library, done: Sequence[_Rep]) -> Change:
     if "pace" in row:
         return Repace(row["at"], row["pace"])
     if "share" in row:
@@ -232,8 +237,8 @@ def _change(
     if "index" in row:
         return Ready(**row)
     routine, step, dose = plan.routine, row["step"], row.get("dose", "")
-    old = plan.parts[step] if dose == "whole" else parts[step]
     exercise = library.exercise(routine, row["exercise"])
     method = library.method(routine, row["method"])
-    part = part_instead(old, exercise, method, routine, library, plan.settings, dose == "half")
+    old, half = plan.part_before(step, dose), dose == "half"
+    part = part_instead(old, exercise, method, routine, library, plan.settings, half=half)
     return Swap(row["at"], step, part, tuple(done[: row["done"]]), dose)

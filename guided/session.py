@@ -373,8 +373,8 @@ def swap_at(
     """The rest of the step at `t_ms` as something else, or in another dose, right after its phase there."""
     moment, plan = session.timeline.at(t_ms), session.plan
     step = moment.segment.step
-    old = plan.parts[step] if dose == "whole" else session.timeline.parts[step]
-    part = part_instead(old, exercise, method, plan.routine, library, plan.settings, dose == "half")
+    old, half = plan.part_before(step, dose), dose == "half"
+    part = part_instead(old, exercise, method, plan.routine, library, plan.settings, half=half)
     return Swap(moment.index, step, part, tuple(session.done), dose)
 
 

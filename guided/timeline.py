@@ -297,8 +297,8 @@ def swapped(
     """The timeline with the rest of the step at `index` played as another part.
 
     Reps that are `done` (step, set, side, rep) are not played again; if the new part has other reps, the same
-    share of them is left out, unless it is the `whole` of what was halved before. The new part begins right
-    after the segment at `index`, with its preparation.
+    share of them is left out, or as many as were done if it is the `whole` of what was halved before. The new
+    part begins right after the segment at `index`, with its preparation.
     """
     here = timeline.segments[index]
     old = timeline.parts[here.step]
@@ -314,10 +314,12 @@ def swapped(
         old.reps_of,
         old.sides,
     )
-    if whole or same:
+    if whole:
+        left = _numbered_on(here.step, later, _as_many(here.step, later, done), done)
+    elif same:
         left = _without_done(later, done)
     else:
-        left = _share_left(timeline, here.step, later, done)
+        left = _numbered_on(here.step, later, _share(timeline, here.step, later, done), done)
     if left:
         left[0] = left[0]._replace(side=left[min(1, len(left) - 1)].side)
     if left and part.step.rest_after_ms:
@@ -325,29 +327,53 @@ def swapped(
     return _joined(timeline, index, [*left, *(s for s in timeline.segments if s.step > here.step)], parts)
 
 
-def _share_left(
-    timeline: Timeline, step: int, later: list[Segment], done: Collection[tuple[int, int, str, int]]
-) -> list[Segment]:
-    """A step's new segments less the share already done, numbered on from the reps done.
+def _share(
+    timeline: Timeline, step: int, later: Iterable[Segment], done: Collection[tuple[int, int, str, int]]
+) -> set[tuple[int, int, str, int]]:
+    """The reps of a step's new segments that are as much of them as was done of the old ones.
 
-    Nothing is left on a side that was finished, at least one rep on any other.
+    That is all on a side that was finished, and leaves at least one rep on any other.
     """
     whole, played = Counter[str](), Counter[str]()
     for s in timeline.segments:
         if s.step == step and s.rep:
             whole[s.side] += s.length_ms
             played[s.side] += s.length_ms * ((step, s.set, s.side, s.rep) in done)
-    reps: dict[str, dict[tuple[int, int], None]] = {}
-    for s in later:
-        if s.rep:
-            reps.setdefault(s.side, {})[s.set, s.rep] = None
     gone: set[tuple[int, int, str, int]] = set()
-    for side, ones in reps.items():
+    for side, ones in _reps_by_side(later).items():
         sides = (side,) if side in whole else tuple(whole)
         all_ms, done_ms = sum(whole[one] for one in sides), sum(played[one] for one in sides)
         share = done_ms / all_ms if all_ms else 0.0
         count = len(ones) if share >= 1 else min(round(share * len(ones)), len(ones) - 1)
-        gone |= {(step, set_, side, rep) for set_, rep in list(ones)[:count]}
+        gone |= {(step, set_, side, rep) for set_, rep in ones[:count]}
+    return gone
+
+
+def _as_many(
+    step: int, later: Iterable[Segment], done: Iterable[tuple[int, int, str, int]]
+) -> set[tuple[int, int, str, int]]:
+    """The first reps of a step's new segments on each side, as many as were done on it."""
+    counts = Counter(side for of, _, side, _ in done if of == step)
+    by_side = _reps_by_side(later).items()
+    return {(step, set_, side, rep) for side, ones in by_side for set_, rep in ones[: counts[side]]}
+
+
+def _reps_by_side(segments: Iterable[Segment]) -> dict[str, list[tuple[int, int]]]:
+    """Set and number of the reps on each side, in order."""
+    reps: dict[str, dict[tuple[int, int], None]] = {}
+    for s in segments:
+        if s.rep:
+            reps.setdefault(s.side, {})[s.set, s.rep] = None
+    return {side: list(ones) for side, ones in reps.items()}
+
+
+def _numbered_on(
+    step: int,
+    later: list[Segment],
+    gone: Collection[tuple[int, int, str, int]],
+    done: Iterable[tuple[int, int, str, int]],
+) -> list[Segment]:
+    """A step's new segments less the reps that are `gone`, numbered on from those done."""
     taken, dropped = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
     for of, set_, side, rep in done:
         if of == step:

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from guided.plan import Plan
+from guided.plan import Plan, compile_plan, from_json, to_json
 from guided.qt.play.player import Player
-from guided.session import Rep, Session, swap_events
+from guided.session import Rep, Session, sets_done, swap_events
 from guided.settings import Settings
 from guided.timeline import Segment, Timeline
 from tests.fakes import Clock, Sink
@@ -298,6 +298,65 @@ def test_fewer_taken_back_after_a_rep_of_it_leaves_the_rest_as_it_was(qtbot: QtB
         played.run(500)
     player.take_back(from_ms)
     assert to_come(player, step) == {"left": 7, "right": 10}
+    player.leave()
+
+
+def reps_in_all(player: Player, step: int) -> tuple[int, int]:
+    """The reps of a step that are done, and those planned."""
+    sets = [one for one in sets_done(player.timeline, player.session.done) if one.step == step]
+    return sum(one.done for one in sets), sum(one.planned for one in sets)
+
+
+def play_reps(played: Played, many: int) -> None:
+    """Play until so many more reps are done."""
+    upto = len(played.reps) + many
+    while len(played.reps) < upto:
+        played.run(500)
+
+
+def test_the_second_of_two_halves_taken_back_leaves_the_first(qtbot: QtBot) -> None:
+    played = Played(plan("psoas-release"))
+    player = played.player
+    player.seek(player.timeline.step_span(1)[0])
+    player.play()
+    found = []
+    for _ in range(2):
+        play_reps(played, 1)
+        from_ms = player.position_ms
+        player.take_fewer()
+        found.append(reps_in_all(player, 1))
+    play_reps(played, 1)
+    player.take_back(from_ms)
+    assert found == [(1, 11), (2, 7)]
+    assert reps_in_all(player, 1) == (3, 10)
+    plan_now = player.session.plan
+    again = from_json(to_json(plan_now), plan_now.routine, library(), tuple(player.session.done))
+    assert compile_plan(again).segments == player.timeline.segments
+    player.leave()
+
+
+@pytest.mark.parametrize(
+    ("exercise", "reps", "first", "then"), [("bridge", (10, 10), 10, 4), ("bird-dog", (3, 2, 1), 6, 1)]
+)
+def test_a_half_of_several_sets_taken_back_plays_nothing_twice(
+    qtbot: QtBot, exercise: str, reps: tuple[int, ...], first: int, then: int
+) -> None:
+    played = Played(plan("core-without-strain"))
+    player = played.player
+    step = next(n for n, one in enumerate(player.timeline.parts) if one.exercise.id == exercise)
+    part = player.timeline.parts[step]
+    assert part.reps == reps
+    planned = sum(reps) * len(part.sides)
+    player.seek(player.timeline.step_span(step)[0])
+    player.play()
+    play_reps(played, first)
+    from_ms = player.position_ms
+    player.take_fewer()
+    play_reps(played, then)
+    player.take_back(from_ms)
+    assert reps_in_all(player, step) == (first + then, planned)
+    play_reps(played, planned - first - then)
+    assert reps_in_all(player, step) == (planned, planned)
     player.leave()
 
 
