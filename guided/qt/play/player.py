@@ -241,7 +241,7 @@ class Player(QObject):
     def take_fewer(self) -> str:
         """Play half of what is left of this exercise; what that is, to be named."""
         self._swap(self.part.exercise, self.part.method, "half")
-        return "half of what was left"
+        return "about half of what was left"
 
     def take(self, exercise: Exercise | None) -> str | None:
         """Play the rest of this exercise as another; return its name, None if there is none."""

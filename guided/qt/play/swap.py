@@ -41,7 +41,7 @@ class SwapPanel(Overlay):
         self.content.addWidget(Text(look, now, "body", "ink2"))
         self._buttons: list[Button] = []
         if may_be_fewer:
-            self._offer("Fewer: half of what is left").clicked.connect(self.fewer)
+            self._offer("Fewer: about half of what is left").clicked.connect(self.fewer)
         if options.another is not None:
             self._offer(words.say(messages.ANOTHER, name=options.another.name)).clicked.connect(self.another)
         if options.instead is not None:
