@@ -77,6 +77,7 @@ class Played:
     complete: bool = False
     stopped: bool = False
     left: bool = False
+    id: str = ""
 
     @property
     def counts(self) -> bool:
@@ -129,6 +130,7 @@ class Suggestion:
     """A routine, or a programme's session by its number, and the reason; a day off if neither is set.
 
     With `due` the session is planned for that day, and the routine is a short one for the time until then.
+    `begun` is the id of the session of today that was broken off and is suggested again.
     """
 
     reason: Reason
@@ -137,6 +139,7 @@ class Suggestion:
     number: int = 0
     short: bool = False
     due: date | None = None
+    begun: str = ""
 
     @property
     def is_gentle(self) -> bool:
@@ -196,11 +199,11 @@ def today(
     wanted = asked(shelf.library, past, person, day)
     if wanted is not None and wanted.reason.kind == "prescribed":
         return wanted
-    kind = ""
+    kind, left_at_that = "", {one.id for one in todays if one.left}
     for programme, how_far in followed:
         found = programmes.today(programme, how_far, day)
         position, number = programmes.position(programme, found.number), found.number
-        if found.kind == "done" and not any(one.left for one in todays):
+        if found.kind == "done" and how_far.done[-1].session_id not in left_at_that:
             left = _begun_of(shelf, programme, how_far.done[-1], person) or left
         if found.kind in ("done", "rest") and left is not None:
             return left
@@ -229,7 +232,9 @@ def _begun_of(shelf: Shelf, programme: Programme, last: Done, person: Person) ->
     if not _session_may(shelf, programme, last.number, person):
         return None
     reason = Reason("begun", position=programmes.position(programme, last.number), share=last.share)
-    return Suggestion(reason, programme_id=programme.id, number=last.number, short=last.short)
+    return Suggestion(
+        reason, programme_id=programme.id, number=last.number, short=last.short, begun=last.session_id
+    )
 
 
 def _left_off(shelf: Shelf, todays: Sequence[Played], person: Person) -> Suggestion | None:
@@ -245,7 +250,7 @@ def _left_off(shelf: Shelf, todays: Sequence[Played], person: Person) -> Suggest
     name = todays[-1].routine_id
     if shelf.lengths_ms.get(name, 0) <= _BREAK_MINUTES * 60_000 or not _may(shelf, name, person):
         return None
-    return Suggestion(Reason("begun", share=todays[-1].share), name)
+    return Suggestion(Reason("begun", share=todays[-1].share), name, begun=todays[-1].id)
 
 
 def short_ones(

@@ -157,6 +157,18 @@ def test_a_programmes_session_that_was_broken_off_is_offered_again() -> None:
     assert today(shelf(), [played("", 0.01)], following, Person(), MORNING).reason.kind == "done"
 
 
+def test_what_was_left_at_that_is_one_session_and_no_other_of_the_day() -> None:
+    programme = library().programmes["neck-week"]
+    done = Done("later", 1, MORNING.date(), 30, 100)
+    following = [(programme, Followed(programme.id, MORNING.date(), (done,)))]
+    earlier = replace(played("psoas-release", 0.02), share=30, left=True, id="earlier")
+    later = replace(played("", 0.01), share=30, id="later")
+    found = today(shelf(), [earlier, later], following, Person(), MORNING)
+    assert (found.reason.kind, found.programme_id, found.begun) == ("begun", programme.id, "later")
+    found = today(shelf(), [earlier, replace(later, left=True)], following, Person(), MORNING)
+    assert (found.reason.kind, found.begun) == ("done", "")
+
+
 def test_a_high_discomfort_leads_to_something_gentle_the_next_day_only() -> None:
     gentle = today(shelf(), [played("psoas-release", after=7)], [], Person(), MORNING)
     assert (gentle.reason.kind, gentle.routine_id) == ("gentle", GENTLE[0])

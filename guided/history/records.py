@@ -145,6 +145,7 @@ def lately(
                 complete=one.complete,
                 stopped=one.id in stopped,
                 left=one.id in left,
+                id=one.id,
             )
         )
     return tuple(reversed(found))

@@ -329,10 +329,10 @@ class Today(QObject):
             self._context.window.show_page("routines")
 
     def _leave(self) -> None:
-        """Leave what was begun last today at that."""
-        last = self._context.past.sessions[0].id
+        """Leave what was begun today, and is suggested again, at that."""
+        begun = self._suggestion.begun
         self._context.store.change(
-            Changed.HISTORY, lambda history: history.edit(history.session(last).left_at_that())
+            Changed.HISTORY, lambda history: history.edit(history.session(begun).left_at_that())
         )
 
     def _look_at(self) -> None:

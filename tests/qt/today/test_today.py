@@ -161,6 +161,24 @@ def test_what_was_begun_can_be_left_at_that_for_the_day(start: Starter) -> None:
     assert "Done for today" in shown(page_of(start(one.desk.home)))
 
 
+def test_what_is_left_at_that_is_what_is_suggested_though_a_break_came_after(start: Starter) -> None:
+    one = start()
+    one.desk.programmes.follow("four-week-hip-flexors", 20)
+    one.desk.programmes.start("four-week-hip-flexors", 1)
+    one.play(240_000)
+    one.desk.sessions.end()
+    one.press("Done")
+    one.wall += timedelta(hours=1)
+    played(one, "two-minute-stand-up")
+    assert "Begun today" in shown(page_of(one))
+    one.press("Leave it for today")
+    assert "Begun today" not in shown(page_of(one))
+    a_break, begun = one.history.sessions()
+    assert (a_break.routine_id, a_break.complete) == ("two-minute-stand-up", True)
+    assert not one.history.session(a_break.id).left
+    assert one.history.session(begun.id).left
+
+
 def test_what_was_closed_while_played_anew_is_offered_once(start: Starter) -> None:
     one = start()
     begun(one, "chair-only")
