@@ -58,12 +58,19 @@ class AnotherDialog(ReadingOrder, QDialog):
         self._beside.setVisible(room.width() >= look.px(_WIDE))
         self.resize(min(look.px(_WIDE), room.width() - 40), min(look.px(_HIGH), room.height() - 40))
         FocusRing(look, self)
-        self.library.show_exercises(document)
+        self._list()
+        document.changed.connect(self._list)  # a file of one's own may come or go meanwhile
         self.library.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _list(self) -> None:
+        self.library.show_exercises(self._document)
 
     def _show_marked(self, exercise_id: str) -> None:
         document = self._document
-        part = document.tried(document.exercises()[exercise_id])
+        exercise = document.exercises().get(exercise_id)
+        if exercise is None:
+            return
+        part = document.tried(exercise)
         self.preview.show_exercise(part, document.base, document.settings)
         self._care.say(*(document.care(part) or ("less", "", "")))
 

@@ -159,7 +159,7 @@ class LibraryPane(QWidget):
         self._own = frozenset(name for kind, name in library.own if kind == "exercises")
         self._index = search.index_of_exercises(library, exercises)
         self._make_chips(document.settings.sore)
-        self._show_found()
+        self._show_found(self.list.current)
 
     def focus_search(self) -> None:
         """Put the keyboard into the search."""
@@ -238,7 +238,8 @@ class LibraryPane(QWidget):
             self.chips[name] = chip
             self._chip_row.add(chip)
 
-    def _show_found(self) -> None:
+    def _show_found(self, marked: Row | None = None) -> None:
+        """List what is found; the first of it is marked, or what was, if it is still there."""
         typed = self.search.text().strip()
         found = [self._exercises[name] for name in search.found(self._index, typed)]
         if self._of is not None and not typed:
@@ -257,7 +258,9 @@ class LibraryPane(QWidget):
         self._nothing.setVisible(not found)
         self._mine.setVisible(bool(found))
         if found:
-            self.list.setCurrentIndex(self.list.rows.index(0, 0))
+            keys = [one.id for one in found]
+            at = keys.index(str(marked.key)) if marked and marked.key in keys else 0
+            self.list.setCurrentIndex(self.list.rows.index(at, 0))
             self.list.scrollToTop()
             self._show_marked(found[0].id)  # which may stand where another one stood
         self.list.viewport().update()

@@ -227,8 +227,9 @@ class EditorPage(QWidget):
 
     def _preview_exercise(self, exercise_id: str) -> None:
         document = self.document
-        if self.preview.isVisible():
-            part = document.tried(document.exercises()[exercise_id])
+        exercise = document.exercises().get(exercise_id)
+        if exercise is not None and self.preview.isVisible():
+            part = document.tried(exercise)
             self.preview.show_exercise(part, document.base, document.settings)
             self.dose.show_exercise(part)
 

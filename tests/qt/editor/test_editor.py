@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from guided import messages, words
 from guided.editing import edits
-from guided.paths import Home, home_in
+from guided.paths import Home, assets, home_in
 from guided.qt.commands import CommandsDialog
 from guided.qt.editor.another import AnotherDialog
 from guided.qt.editor.compare import CompareDialog
@@ -697,6 +697,32 @@ def test_another_exercise_takes_a_steps_place_by_key_and_by_button(one: Running)
     QTest.keyClicks(dialog.library.search, "bridge")
     click_on(dialog, "Use this one")
     assert order(page) == [was[0], "bridge", *was[2:]]
+
+
+def test_an_exercise_whose_file_goes_while_another_is_chosen_goes_from_the_list(
+    start: Starter, mine: Home
+) -> None:
+    text = (assets() / "exercises/bridge.toml").read_text("utf-8").split("\n", 1)[1]
+    own = {f"exercises/{name}.toml": f'name = "Our {name}"\n{text}' for name in ("arch", "wave")}
+    write(mine.data, own)
+    one = opened(start, mine)
+    one.desk.editor.duplicate("psoas-release")
+    page = page_of(one)
+    page.steps.setFocus()
+    press(Qt.Key.Key_R, CTRL)
+    dialog = asked_for_another(one)
+    QTest.keyClicks(dialog.library.search, "our")
+    rows = dialog.library.list
+    first, last = rows.rows.rows[0], rows.rows.rows[1]
+    rows.setCurrentIndex(rows.rows.index(1, 0))
+    (mine.data / f"exercises/{first.key}.toml").unlink()
+    one.desk.shelf.own_files.read_now()
+    assert first.key not in {row.key for row in rows.rows.rows}
+    assert rows.current is not None
+    assert rows.current.key == last.key, "what is marked stays so"
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    QTest.keyClick(rows, Qt.Key.Key_Up)
+    dialog.reject()
 
 
 def made_mine(one: Running, name: str) -> EditorPage:
