@@ -282,6 +282,7 @@ class PlayPage(Surface):
     def go(self, to: Callable[[Player], object]) -> None:
         """Go elsewhere in the session; doing so at a step that waits means being ready."""
         self.with_player(to)
+        self.questions.be_ready()
         if self.state is State.WAITING:
             self.with_player(Player.play)
 

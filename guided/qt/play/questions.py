@@ -66,6 +66,11 @@ class Questions:
         panel = Panel(self._look, "End session?", [kept], answers)
         self._ask(State.ENDING, panel)
 
+    def be_ready(self) -> None:
+        """Be ready for the step that waited when it was asked: what follows plays on."""
+        if self._under is State.WAITING:
+            self._under = State.PLAYING
+
     def how_it_feels(self) -> None:
         """Ask for the discomfort again."""
         gentle = self._player.timeline.routine.id in safety.GENTLE

@@ -1484,6 +1484,17 @@ def test_a_step_that_waits_still_does_after_a_question(qtbot: QtBot, playing: Pl
     assert playing.is_in(State.PLAYING)
 
 
+def test_who_goes_elsewhere_from_the_list_of_a_step_that_waits_is_ready(playing: Playing) -> None:
+    playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
+    playing.player.waiting.emit()
+    playing.player.pause()
+    playing.key(_K.Key_L)
+    playing.key(_K.Key_Right)
+    playing.key(_K.Key_Escape)
+    assert playing.is_in(State.PLAYING)
+    assert (playing.step, playing.player.playing) == (4, True)
+
+
 @pytest.mark.parametrize("key", [_K.Key_Right, _K.Key_Left, _K.Key_R])
 def test_who_goes_elsewhere_at_a_step_that_waits_is_ready(playing: Playing, key: Qt.Key) -> None:
     playing.start(at_ms=timeline().step_span(3)[0] + 20_000)
