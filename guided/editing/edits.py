@@ -146,7 +146,7 @@ def sorted_by_position(draft: Draft, positions: Mapping[str, str]) -> Edit:
 
 
 def with_exercise(draft: Draft, key: int, exercise: Exercise, library: Library, routine: Routine) -> Edit:
-    """Another exercise on a card, with as much of its dose as fits."""
+    """Another exercise on a card; the dose stays if the method does."""
     step = apply(library, routine, draft.card(key).step, Change(exercise=exercise.id))
     return Edit(draft.with_step(key, step), words.say(messages.STEP_INSTEAD, name=exercise.name), "", key)
 

@@ -77,7 +77,7 @@ class Document(QObject):
             self.stack.push(_Made(self, edit, kind))
 
     def put(self, key: int, exercise_id: str) -> None:
-        """Have another exercise on a card, if both are there, with as much of its dose as fits."""
+        """Have another exercise on a card, if both are there."""
         exercise = self.exercises().get(exercise_id)
         if exercise is not None and key in {card.key for card in self.draft.cards}:
             self.make(edits.with_exercise(self.draft, key, exercise, self.library, self.base))

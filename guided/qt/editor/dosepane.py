@@ -253,7 +253,7 @@ class DosePane(QWidget):
             row.addWidget(button)
         self._empty = Text(look, "", "body", "ink2")
         self._other = Button(look, "Another exercise…", "text", "small", "search")
-        self._other.set_tip("In the same place, with as much of the dose as fits")
+        self._other.set_tip("In the same place, with the same reps if the method stays the same")
         self._other.clicked.connect(self.other_asked)
         self.problems, self.care = AdviceBox(look), AdviceBox(look)
         for widget in (self._head, self._empty, self.problems):

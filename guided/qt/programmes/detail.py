@@ -382,7 +382,7 @@ class _SessionRow(Pressable):
         if session.goal:
             column.addWidget(Text(look, session.goal, "caption", "ink2"))
         if session.measures:
-            column.addWidget(Text(look, "Measure before it", "caption", "ink2"))
+            column.addWidget(Text(look, "Measure first", "caption", "ink2"))
         length = entry.lengths_ms[number - 1]
         text = words.duration(length) if length else "cannot be played"
         row.addWidget(Text(look, text, "body", "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignTop)

@@ -328,6 +328,23 @@ def test_behind_the_list_one_sees_what_to_do_and_nothing_moves(
         assert playing.player.playing
 
 
+def test_the_button_of_the_list_has_the_focus_as_the_height_of_the_window_changes(playing: Playing) -> None:
+    playing.page.resize(1280, 800)
+    playing.start(at_ms=30_000)
+    playing.key(_K.Key_L)
+    panel = playing.panel
+    assert isinstance(panel, StepList)
+    change = next(one for one in panel.findChildren(Button) if one.words == "Change this exercise")
+    change.setFocus()
+    for high in (380, 800, 700):
+        playing.page.resize(800, high)
+        QApplication.processEvents()
+        assert QApplication.focusWidget() is change, high
+        assert change.isVisible()
+    playing.key(_K.Key_Return)
+    assert playing.is_in(State.CHANGING)
+
+
 def test_the_list_goes_along_with_the_session(playing: Playing) -> None:
     playing.start(at_ms=timeline().step_span(1)[1] - 1_000)
     playing.key(_K.Key_L)
@@ -418,7 +435,7 @@ def test_plus_is_quicker_and_minus_is_slower(playing: Playing, key: Qt.Key, do: 
     before = playing.player.timeline.length_ms
     playing.key(key)
     assert (playing.player.timeline.length_ms < before) is (do is Do.QUICKER)
-    assert playing.page.toast.findChildren(Text)[0].text().startswith(f"{told}: ")
+    assert playing.page.toast.findChildren(Text)[0].text().startswith(f"{told} now: ")
     (row,) = [row for row in KEYS if key in row.codes]
     assert row.do is do
     assert row.words == f"pace 10 % {told.lower()}"

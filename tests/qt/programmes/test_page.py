@@ -153,7 +153,7 @@ def test_one_that_is_not_followed_says_what_it_is(
 def test_todays_session_says_why_and_starts(page: ProgrammePage, qtbot: QtBot, library: Library) -> None:
     shown = show(page, library, at((1, 6), (2, 3)))
     assert "Ankles and calves: done. Knees and thighs join the feet to the pelvis." in shown
-    assert "Measure before it: tightness, knee to wall and thigh-unfold." in shown
+    assert "Measure first: tightness, knee to wall and thigh-unfold." in shown
     assert "Front of the thigh, 3 days later." in shown
     with qtbot.waitSignal(page.started) as started:
         buttons(page)["Start"].click()

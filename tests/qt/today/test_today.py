@@ -273,7 +273,7 @@ def test_a_followed_programme_comes_first_and_its_days_off_are_none_of_ours(star
 def test_a_day_to_measure_says_so_and_leads_there(start: Starter) -> None:
     one = start()
     one.desk.programmes.follow(FEET, 12)
-    assert "Measure before it: tightness and ankle bend at a wall." in shown(page_of(one))
+    assert "Measure first: tightness and ankle bend at a wall." in shown(page_of(one))
     one.press("Measure now")
     page = one.desk.window.page
     assert isinstance(page, MeasurePage)
@@ -283,7 +283,7 @@ def test_a_day_to_measure_says_so_and_leads_there(start: Starter) -> None:
     page.form.points.choose(3)
     page.form.save()
     one.press("Today")
-    assert "Measure before it: ankle bend at a wall." in shown(page_of(one))
+    assert "Measure first: ankle bend at a wall." in shown(page_of(one))
     one.press("Measure now")
     page = one.desk.window.page
     assert isinstance(page, MeasurePage)
@@ -291,7 +291,7 @@ def test_a_day_to_measure_says_so_and_leads_there(start: Starter) -> None:
     page.form.fields["left"].setText("9")
     page.form.save()
     one.press("Today")
-    assert "Measure before it" not in shown(page_of(one))
+    assert "Measure first" not in shown(page_of(one))
 
 
 def test_what_is_short_is_shorter_than_the_days_session(start: Starter) -> None:
