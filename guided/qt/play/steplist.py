@@ -48,6 +48,7 @@ class StepList(Overlay):
         self.content.addStretch()
         self._current = current
         self._rows[current].set_current(True)
+        self._low = False
         self._change = self.button("Change this exercise")
         self._change.clicked.connect(self.change_asked)
         self.foot.addWidget(self._change)
@@ -68,11 +69,21 @@ class StepList(Overlay):
     def fit(self, width: int, high: int) -> None:
         """In a low window the button is below the last exercise, and there is less round it all."""
         low = high < self._look.px(_LOW)
-        self.tighten(low)
-        if low:
+        if low is not self._low:
+            self._low = low
+            self.tighten(low)
+            self._move_change()
+
+    def _move_change(self) -> None:
+        """Have the button where it belongs; with another parent it would lose the focus."""
+        had = self._change.hasFocus()
+        if self._low:
             self.content.insertWidget(len(self._rows), self._change)
         else:
             self.foot.addWidget(self._change)
+        if had:
+            self._change.show()
+            self._change.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
         self._rows[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
