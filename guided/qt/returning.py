@@ -66,7 +66,8 @@ class Returns:
         # How far it can be scrolled is known once it is laid out in the room it has now.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         for bar, value in left.scrolled if kept else ():
-            bar.setValue(value)
+            if isValid(bar):  # what it scrolled may be gone
+                bar.setValue(value)
         if left.in_sight:
             scroll_to(focused)
         return focused

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
+from guided.qt.returning import Returns
 from guided.qt.routines.detail import DetailPage
 from guided.qt.routines.page import RoutinesPage
 from guided.qt.today.page import TodayPage
@@ -180,3 +183,16 @@ def test_a_page_gone_to_anew_begins_at_its_top(start: Starter, name: str) -> Non
     assert not any(scrolled(page))
     if isinstance(page, RoutinesPage):
         assert page.grid.currentIndex().row() == 0
+
+
+def test_one_comes_back_to_a_page_of_which_a_part_that_scrolled_is_gone(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = QWidget(window)
+    button, area = QPushButton("Start", page), QScrollArea(page)
+    window.show()
+    button.setFocus()
+    returns = Returns(window)
+    returns.leave(page)
+    delete(area)
+    assert returns.come_to(page) is button
