@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from guided.routine import Exercise
 
 _PICTURE_PX = 512
-_DRAWN_S = 2.0  # by then a picture is there, unless its disk does not answer
+_DRAWN_S = 2.0  # by then the pictures are there, unless their disk does not answer
 _ROWS = (
     Action("reminders:break", "Start break", Menu.VIEW, icon="player-play", parted=True),
     Action("reminders:later", "Break in 5 minutes", Menu.VIEW, icon="clock"),
@@ -54,7 +54,7 @@ class Outside(QObject):
         self._media = None if bus is None else Mpris(bus, self._now)
         self._index = -1
         self._drawn: set[Path] = set()
-        self._drawing: list[Thread] = []
+        self._drawing: Thread | None = None  # the last one, which waits for those before it
 
     def begin(self) -> None:
         """Connect the window to the desktop."""
@@ -96,8 +96,8 @@ class Outside(QObject):
         """Disconnect from the desktop, and wait for what is being drawn for it: without Qt it cannot be."""
         if self._media is not None:
             self._media.stop()
-        for thread in self._drawing:
-            thread.join(_DRAWN_S)
+        if self._drawing is not None:
+            self._drawing.join(_DRAWN_S)
 
     # ------------------------------------------------------------ reminders
 
@@ -250,14 +250,17 @@ class Outside(QObject):
         if path in self._drawn:
             return path.as_uri() if path.exists() else ""
         self._drawn.add(path)
+        before = self._drawing
 
         def draw() -> None:
             from guided.qt.figure.export import save
 
+            if before is not None:
+                before.join()
             with suppress(OSError):  # a disk that is full: then there is none
                 path.parent.mkdir(parents=True, exist_ok=True)
                 save(path, exercise.name, picture, _PICTURE_PX)
 
-        self._drawing.append(Thread(target=draw, name="picture", daemon=True))
-        self._drawing[-1].start()
+        self._drawing = Thread(target=draw, name="picture", daemon=True)
+        self._drawing.start()
         return ""

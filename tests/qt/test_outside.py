@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from guided.qt.desktop.mpris import NAME, PATH, PLAYER, ROOT
 from guided.qt.desktop.presence import Presence
 from guided.qt.desktop.reminding import A_WORD, Around, Reminders
 from guided.qt.desktop.tray import Tray
+from guided.qt.figure import export
 from guided.qt.outside import Outside
 from guided.qt.play.keys import State
 from guided.qt.widgets.confirm import ConfirmDialog
@@ -310,9 +312,41 @@ def test_a_picture_that_is_being_drawn_is_waited_for_at_the_end(heard: Whole, qt
     one = heard.one
     one.desk.start("desk-five")
     qtbot.waitUntil(lambda: heard.outside._now() is not None)
-    assert heard.outside._drawing
+    drawing = heard.outside._drawing
+    assert drawing is not None
     heard.outside.close()
-    assert not any(thread.is_alive() for thread in heard.outside._drawing)
+    assert not drawing.is_alive()
+
+
+def test_pictures_whose_disk_does_not_answer_are_waited_for_no_longer_than_one(
+    heard: Whole, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers, waits = Event(), list[float]()
+    join = Thread.join
+
+    def waited(thread: Thread, timeout: float | None = None) -> None:
+        if timeout is None:
+            join(thread)
+        else:
+            waits.append(timeout)
+
+    monkeypatch.setattr(export, "save", lambda *_: answers.wait(20))
+    one = heard.one
+    one.desk.start("desk-five")
+    player = one.desk.sessions.player
+    assert player is not None
+    for step in range(3):
+        player.seek(player.timeline.step_span(step)[0])
+        heard.outside._now()
+    drawing = heard.outside._drawing
+    monkeypatch.setattr(Thread, "join", waited)
+    heard.outside.close()
+    monkeypatch.undo()
+    assert len(waits) == 1
+    answers.set()
+    assert drawing is not None
+    drawing.join(20)
+    assert not drawing.is_alive(), "each is drawn once its disk answers"
 
 
 def test_to_quit_by_the_media_keys_is_to_quit_by_the_menu(heard: Whole, qtbot: QtBot) -> None:
