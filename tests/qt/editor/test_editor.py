@@ -1006,7 +1006,7 @@ def test_in_a_low_window_with_large_text_nothing_is_cut_and_the_list_has_the_roo
     library = page.library
     assert library.list.viewport().height() > 2.5 * library.list.row_height
     assert not library.chips["At the desk"].isVisible()
-    click_on(library, "Filters, and movements of your own")
+    click_on(library, "Filters, and exercises of your own")
     assert library.chips["At the desk"].isVisible()
     click_on(library, "New exercise")
     (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, CommandsDialog)]
