@@ -81,18 +81,18 @@ class Preview(Card):
         self.motion = Motion(look, self)
         self.motion.moved.connect(self._show_motion)
         self.figure = Figure(look)
-        self._word = Text(look, "", "card_title", "ink", wrap=False)
-        self._where = Text(look, "", "caption", "ink2", wrap=False)
+        self._word = Text(look, "", "card_title", "ink")
+        self._where = Text(look, "", "caption", "ink2")
         self.button = Button(look, "Play", "text", "small", "player-play-filled")
         self.button.clicked.connect(self.toggle)
         self.body.setSpacing(8)
         self.body.addWidget(self.figure)
-        row = nested(self.body, QHBoxLayout())
-        row.setContentsMargins(8, 0, 0, 0)
-        said = nested(row, QVBoxLayout(), 1)
+        said = nested(self.body, QVBoxLayout())  # a long name has the whole width
+        said.setContentsMargins(8, 0, 0, 0)
         said.setSpacing(0)
         said.addWidget(self._word)
-        said.addWidget(self._where)
+        row = nested(said, QHBoxLayout())
+        row.addWidget(self._where, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._time = QVariantAnimation(self)
         self._time.setLoopCount(-1)
@@ -157,14 +157,13 @@ class Preview(Card):
 
     def _rest(self) -> None:
         part = self._part
-        side = part.sides[0] if part else "right"
-        self.figure.show_stance(part.exercise if part else None, at_pose("end"), side)
+        self._show_motion()
         self._say(part.exercise.name if part else "", prescription.in_full(part.dose) if part else "")
         self._show_button()
 
     def _show_motion(self) -> None:
-        if self._part is not None:
-            self.figure.show_stance(self._part.exercise, self.motion.stance or at_pose("end"), "right")
+        part, stance = self._part, self.motion.stance or at_pose("end")
+        self.figure.show_stance(part.exercise if part else None, stance, part.sides[0] if part else "right")
 
     def _show_button(self) -> None:
         self.button.set_icon("player-stop-filled" if self.playing else "player-play-filled")

@@ -725,6 +725,36 @@ def test_an_exercise_whose_file_goes_while_another_is_chosen_goes_from_the_list(
     dialog.reject()
 
 
+def test_an_exercise_that_is_tried_moves_on_the_side_it_is_shown_on(one: Running, qtbot: QtBot) -> None:
+    one.desk.context.choose(motion="full")
+    one.desk.editor.duplicate("psoas-release")
+    page = page_of(one)
+    document, preview = page.document, page.preview
+    parts = [document.tried(each) for each in document.exercises().values()]
+    preview.show_exercise(
+        next(part for part in parts if part.sides[0] == "left"), document.base, document.settings
+    )
+    assert preview.figure._side == "left"
+    qtbot.waitUntil(lambda: preview.motion.stance is not None)
+    assert preview.figure._side == "left"
+
+
+def test_the_longest_names_are_whole_where_an_exercise_is_tried(one: Running) -> None:
+    one.desk.editor.duplicate("psoas-release")
+    page = page_of(one)
+    page.steps.setFocus()
+    press(Qt.Key.Key_R, CTRL)
+    dialog, document = asked_for_another(one), page.document
+    longest = sorted(document.exercises().values(), key=lambda each: len(each.name))[-5:]
+    for preview in (page.preview, dialog.preview):
+        for exercise in longest:
+            preview.show_exercise(document.tried(exercise), document.base, document.settings)
+            QApplication.processEvents()
+            assert preview._word.text() == exercise.name
+            assert [*clipped(preview)] == []
+    dialog.reject()
+
+
 def made_mine(one: Running, name: str) -> EditorPage:
     """The editor again, once the movement that is shown has a name and is saved."""
     QApplication.processEvents()
