@@ -10,9 +10,11 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial, reduce
 from itertools import accumulate, compress, count
+from operator import or_
 
 from guided import words
 from guided.library import Library
@@ -35,6 +37,9 @@ IDLE = frozenset(
     " tightness".split()
 )
 """Words that find nothing beside others: little ones, and that it hurts, where it matters what does."""
+
+_KINDS = ("stret", "exerc")
+"""How words begin that say of which kind all of it is, stretches or exercises: these only sort equals."""
 
 _ENDINGS = ("ings", "ing", "ers", "er", "es", "ed", "s", "e")
 _SHORTEST_STEM = 3  # letters
@@ -70,6 +75,8 @@ class Index:
     """By the words of a region's name: the routines for it alone, those for it above all, and for it too."""
     called: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     """By the words of each name of an exercise: the routines that have it."""
+    kinds: tuple[str, ...] = ()
+    """How words begin that say what all of them are."""
     _row: str = field(init=False, repr=False)
     _begins: tuple[int, ...] = field(init=False, repr=False)
 
@@ -117,9 +124,9 @@ def index(library: Library) -> Index:
     called: defaultdict[tuple[str, ...], int] = defaultdict(int)
     for exercise, numbers in users.items():
         for name in (exercise.name, *exercise.also):
-            called[_telling(name)] |= _bits(numbers, len(routines))
+            called[_asked(name)] |= _bits(numbers, len(routines))
     made = index_of(tuple(routine.id for routine in routines), places)
-    return replace(made, about=_about(routines), called=called)
+    return replace(made, about=_about(routines), called=called, kinds=_KINDS)
 
 
 def _about(routines: Sequence[Routine]) -> dict[tuple[str, ...], tuple[int, ...]]:
@@ -158,7 +165,7 @@ def index_of_exercises(library: Library, exercises: Mapping[str, Exercise]) -> I
         texts = ((exercise.name, _NAME), *_texts_of_exercise(library, exercise))
         for token, place in {(token, place) for text, place in texts for token in tokens(text)}:
             places[token, place].append(number)
-    return index_of(tuple(exercise.id for exercise in ordered), places)
+    return replace(index_of(tuple(exercise.id for exercise in ordered), places), kinds=_KINDS)
 
 
 def index_of(ids: tuple[str, ...], places: Mapping[tuple[str, int], Sequence[int]]) -> Index:
@@ -175,19 +182,15 @@ def found(index: Index, query: str) -> list[str]:
     A word may match the beginning of one, another form of it, a part of it or, if nothing else fits, a
     typo of it. A match in the name ranks above one in an exercise's name, then region and goal, muscle,
     equipment, description. If a region is called by its name, routines with all of the query in theirs come
-    first, then those for that region, alone or above all. An empty query finds all, by name.
+    first, then those for that region, alone or above all. An empty query finds all, by name, and so does
+    "stretch"; what is called so comes before its equals.
     """
-    asked = _telling(query) or tokens(query)
-    if not asked:
-        return list(index.ids)
+    asked = _asked(query, index.kinds)
     found_ranks = [ranked(index, word, len(asked) > 1) for word in asked[:_MOST_WORDS]]
-    everywhere = ~0
+    everywhere = (1 << len(index.ids)) - 1
     for ranks in found_ranks:
-        somewhere = 0
-        for bits in ranks.values():
-            somewhere |= bits
-        everywhere &= somewhere
-    scores = [0] * len(index.ids)
+        everywhere &= _any(ranks.values())
+    scores: list[float] = [0] * len(index.ids)
     for ranks in found_ranks:
         left = everywhere
         for rank in sorted(ranks):
@@ -197,8 +200,21 @@ def found(index: Index, query: str) -> list[str]:
     for tier, bits in enumerate(_tiers(index, asked, found_ranks)):
         for number in members(bits & everywhere):
             scores[number] += tier * _TIER
+    for number in members(_of_kind(index, query)):
+        scores[number] -= 0.5  # less than any rank: before its equals alone
     # Sorting is stable, so that equals stay in the order of their names.
     return [index.ids[number] for number in sorted(members(everywhere), key=scores.__getitem__)]
+
+
+def _of_kind(index: Index, query: str) -> int:
+    """What has a word in it that says of which kind it is, as a query does."""
+    said = _kinds_in(query, index.kinds)
+    return _any(bits for word in said for bits in ranked(index, word).values())
+
+
+def _any(sets: Iterable[int]) -> int:
+    """What is in any of some bit sets."""
+    return reduce(or_, sets, 0)
 
 
 def _tiers(index: Index, asked: Sequence[str], found_ranks: Sequence[Mapping[int, int]]) -> Iterator[int]:
@@ -254,25 +270,45 @@ def _called(index: Index, asked: Sequence[str]) -> list[tuple[frozenset[str], tu
 
 def _means(word: str, part: str) -> bool:
     """Whether a word of a query stands for one of a name: as it is, begun, in another form or mistyped."""
-    if len(word) < _SHORTEST_WITHIN:
-        return word == part
-    if part.startswith(word) or stem(word) == stem(part):
+    if _spells(word, part):
         return True
     return len(word) >= _SHORTEST_TYPO and word[0] == part[0] and _typos(word, part, 1) <= 1
 
 
-def says(texts: Iterable[str], query: str) -> bool:
-    """Whether texts have something for every word of a query."""
-    asked = _telling(query) or tokens(query)
+def _spells(word: str, part: str) -> bool:
+    """Whether a word of a query is one of a name: as it is, begun or in another form."""
+    if len(word) < _SHORTEST_WITHIN:
+        return word == part
+    return part.startswith(word) or stem(word) == stem(part)
+
+
+def says(texts: Iterable[str], query: str, means: Callable[[str, str], bool] = _means) -> bool:
+    """Whether texts have something for every word of a query: one that it `means`, or is in."""
     there = {token for text in texts for token in tokens(text)}
-    return all(any(_means(word, token) or word in token for token in there) for word in asked)
+    return all(any(means(word, token) or word in token for token in there) for word in _asked(query))
 
 
 def exercise_with(library: Library, exercises: Iterable[Exercise], query: str) -> Exercise | None:
-    """The first exercise that is called by a query, or about which all of it is known; None without one."""
-    ordered = sorted(exercises, key=lambda one: not says((one.name, *one.also), query))
+    """The first exercise with the query for a name, or in one, or about which all of it is known.
+
+    It is taken for mistyped if nothing else fits; None without one.
+    """
+    listed = tuple(exercises)
+    return _likest(library, listed, query, _spells) or _likest(library, listed, query, _means)
+
+
+def _likest(
+    library: Library, exercises: Iterable[Exercise], query: str, means: Callable[[str, str], bool]
+) -> Exercise | None:
+    ordered = sorted(exercises, key=partial(_unlikeness, query, means))
     about = ((one, [text for text, _ in _texts_of_exercise(library, one)]) for one in ordered)
-    return next((one for one, texts in about if says(texts, query)), None)
+    return next((one for one, texts in about if says(texts, query, means)), None)
+
+
+def _unlikeness(query: str, means: Callable[[str, str], bool], one: Exercise) -> tuple[bool, bool]:
+    """Whether an exercise has no name that is a query, and whether none that it is in."""
+    called = (one.name, *one.also)
+    return tokens(query) not in map(tokens, called), not says(called, query, means)
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -288,6 +324,18 @@ def tokens(text: str) -> tuple[str, ...]:
 def _telling(text: str) -> tuple[str, ...]:
     """The words of a text without the idle ones."""
     return tuple(word for word in tokens(text) if word not in IDLE)
+
+
+def _asked(query: str, kinds: tuple[str, ...] = _KINDS) -> tuple[str, ...]:
+    """The words to look for: none where all that a query says is of which kind it is."""
+    of_kind = _kinds_in(query, kinds)
+    telling = tuple(word for word in _telling(query) if word not in of_kind)
+    return telling or (() if of_kind else tokens(query))
+
+
+def _kinds_in(query: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a query that begin as those for kinds do."""
+    return tuple(word for word in tokens(query) if word.startswith(kinds))
 
 
 def _texts_of(routine: Routine) -> Iterator[tuple[str, int]]:

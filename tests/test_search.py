@@ -11,7 +11,15 @@ import pytest
 from guided.files import load
 from guided.library import Library
 from guided.paths import assets
-from guided.search import Index, found, index, index_of_exercises, tokens
+from guided.search import (
+    Index,
+    exercise_with,
+    found,
+    index,
+    index_of_exercises,
+    index_of_names,
+    tokens,
+)
 from tests.samples import FILES, changed, write
 
 
@@ -259,3 +267,58 @@ def test_who_names_an_exercise_finds_the_routines_that_have_it_first() -> None:
     first = found(shipped_index(), "knee to chest")  # which has a region in it, the chest
     assert len(having) >= 5
     assert set(first[: len(having)]) == having
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("neck stretch", "neck"),
+        ("Hamstring stretches", "hamstring"),
+        ("stretching the calf", "calf"),
+        ("calf stret", "calf"),
+        ("exercise for hip", "hip"),
+        ("stretch", ""),
+        ("exercises", ""),
+        ("the stretch", ""),
+    ],
+)
+def test_that_it_is_a_stretch_or_an_exercise_hides_nothing(query: str, meant: str) -> None:
+    ready = index_of_exercises(shipped(), shipped().exercises)
+    for one in (shipped_index(), ready):
+        assert sorted(found(one, query)) == sorted(found(one, meant))
+        assert found(one, meant)
+
+
+def test_what_is_called_a_stretch_is_found_by_that_before_its_equals() -> None:
+    bridge = shipped().exercises["bridge"]
+    own = replace(bridge, id="own", name="Zebra stretch", also=("Bridge stretch",))
+    like = replace(bridge, id="like", name="Zebra", also=())
+    ready = index_of_exercises(shipped(), {**shipped().exercises, "own": own, "like": like})
+    assert found(ready, "stretch")[0] == "own"
+    assert found(ready, "zebra stretch") == ["own", "like"]
+    assert found(ready, "zebra") == ["like", "own"]
+    assert exercise_with(shipped(), (bridge, own), "bridge stretch") is own
+
+
+def test_among_other_things_an_exercise_is_a_word_like_any() -> None:
+    ready = index_of_names({"exercise": ("New exercise",), "routine": ("New routine",)})
+    assert found(ready, "exercise") == found(ready, "new exer") == ["exercise"]
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "meant"),
+    [
+        ("Dead bug", ("wall-press-heel-tap", "dead-bug"), "dead-bug"),
+        ("bridge", ("side-bridge", "bridge"), "bridge"),
+        ("squat", ("box-breathing", "sit-to-stand"), "sit-to-stand"),
+        ("brigde", ("dead-bug", "bridge"), "bridge"),
+        ("buttock", ("box-breathing", "bridge"), "bridge"),
+        ("bridge", ("box-breathing",), None),
+    ],
+)
+def test_the_exercise_that_has_what_is_sought_is_the_one_called_so(
+    query: str, listed: tuple[str, ...], meant: str | None
+) -> None:
+    exercises = shipped().exercises
+    has = exercise_with(shipped(), map(exercises.__getitem__, listed), query)
+    assert (has and has.id) == meant
