@@ -7,6 +7,7 @@ exercise is meant, "stretch" hardly anything.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -41,6 +42,18 @@ _WHERE = (
         " internal external inside outside major minor whole body muscle muscles lifter floor".split()
     )
 )
+_AND = re.compile(r"[,/&+]|\band\b", re.IGNORECASE)
+_PLACES = frozenset(
+    tuple(map(search.stem, search.tokens(name)))
+    for names in (
+        words.REGIONS,
+        words.REGIONS.values(),
+        words.PLACES.values(),
+        "back abs glutes quads".split(),
+    )
+    for name in names
+)
+"""The names of parts of the body, by the stems of their words."""
 _TIE = 0.02
 _MOST_OF_A_NAME = 0.6  # of its weight, from which on one word says a name
 _SHORT = 4  # letters
@@ -158,14 +171,23 @@ def matches(names: Names, said: str, most: int = 6) -> tuple[Match, ...]:
     asked = _asked(names, said)
     stems = frozenset(map(search.stem, asked))
     found = [_worths(names, word) for word in _joined(names, asked)]
+    is_place = _is_place(said)
     made = [
-        Match(names.index.ids[number], _sureness(score, _covered(names.named[number], stems), found, number))
+        Match(
+            names.index.ids[number],
+            _sureness(score, _covered(names.named[number], stems), found, number, is_place),
+        )
         for number, score in _scores(found).items()
     ]
     made.sort(key=lambda match: (-match.sureness, match.exercise))
     if _is_tied(made):
         made[:2] = (match._replace(sureness=min(match.sureness, SURE - 0.01)) for match in made[:2])
     return tuple(match for match in made[:most] if match.sureness >= FAINT)
+
+
+def _is_place(said: str) -> bool:
+    """Whether all that is said is parts of the body, as what stands above the exercises for them does."""
+    return all(tuple(map(search.stem, search.tokens(part))) in _PLACES for part in _AND.split(said))
 
 
 def _asked(names: Names, said: str) -> list[str]:
@@ -184,18 +206,18 @@ def _scores(found: Iterable[_Word]) -> Mapping[int, float]:
     return scores
 
 
-def _sureness(score: float, covered: float, found: Iterable[_Word], number: int) -> float:
+def _sureness(score: float, covered: float, found: Iterable[_Word], number: int, is_place: bool) -> float:
     """A score, less what of the exercise's best name was not said.
 
     It is not sure where a word says what the exercise (by number) has not, nor by one word of a longer name
-    that others have as well.
+    that others have as well, nor by a place alone.
     """
     telling = [word for word in found if not word.says_little]
     left = [word for word in telling if number not in word.worths]
     elsewhere = _ELSEWHERE if any(word.is_body for word in left) else 1.0
     sureness = min(score * (_SCORE + (1 - _SCORE) * covered), 1.0) * elsewhere
     is_vague = len(telling) == 1 < len(telling[0].worths) and covered < _MOST_OF_A_NAME
-    return round(min(sureness, _unsure(sureness)) if left or is_vague else sureness, 3)
+    return round(min(sureness, _unsure(sureness)) if left or is_vague or is_place else sureness, 3)
 
 
 def _unsure(sureness: float) -> float:

@@ -15,6 +15,7 @@ from guided import messages, words
 from guided.files import with_file
 from guided.imports.dosing import step_of
 from guided.imports.lines import Asked, LeftOut, Line, NotImported, Read, text_of
+from guided.imports.plain import plainer
 from guided.library import Library
 from guided.matching import LIKELY, SURE, Match, Names, matches, names_of
 from guided.paths import write_private
@@ -95,23 +96,34 @@ def draft(read: Read, library: Library, names: Names | None = None) -> Draft:
     rows: list[Row] = []
     title = _title(read, names)
     left_out = [one for one in read.left_out if not (title and one.number == title.number)]
-    told = {one.number for one in left_out}
     for line in read.lines:
         found = _sided(matches(names, line.name), line.asked, library)
         best = found[0].sureness if found else 0.0
         if line.certain or best >= (_NAMED if line.heading else SURE):
             chosen = found[0].exercise if best >= LIKELY else ""
             rows.append(Row(line, found, chosen, line.asked))
-        elif line is not title and line.number not in told:
-            left_out.append(LeftOut(line.original, line.number, "No exercise was seen in it."))
+        elif line is not title:
+            left_out = _with_whole(left_out, line)
     left_out.sort(key=lambda one: one.number)
     return Draft(text_of(title.original) if title else read.name, tuple(rows), tuple(left_out))
 
 
+def _with_whole(left_out: list[LeftOut], line: Line) -> list[LeftOut]:
+    """What is left out, with the whole of a line in the place of what of it was."""
+    whys = [one.why for one in left_out if _is_part(one, line)]
+    others = [one for one in left_out if not _is_part(one, line)]
+    why = " ".join(dict.fromkeys((*whys, "No exercise was seen in it.")))
+    return [*others, LeftOut(line.original, line.number, why)]
+
+
+def _is_part(out: LeftOut, line: Line) -> bool:
+    return out.number == line.number and out.original in plainer(line.original)
+
+
 def _title(read: Read, names: Names) -> Line | None:
-    """The heading that is nearest above the first exercise, if any."""
+    """The first heading above the first exercise, if any."""
     above = takewhile(lambda line: not (line.certain or _is_named(line, names)), read.lines)
-    return next(reversed([line for line in above if line.heading]), None)
+    return next((line for line in above if line.heading), None)
 
 
 def _is_named(line: Line, names: Names) -> bool:

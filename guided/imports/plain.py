@@ -49,7 +49,7 @@ _ALL = re.compile(
     r"\b(?:repeat|do|rest|go)\b.*\b(?:all|whole|everything|circuit|sequence|exercises|programme?)\b",
     re.IGNORECASE,
 )
-_GREETING = re.compile(r"\s*(?:hi|hello|dear|hey|hallo|liebe|good\s+(?:morning|evening))\b", re.IGNORECASE)
+_DAILY = re.compile(r"\bdaily\s+(?=\w)", re.IGNORECASE)  # which may be a part of a title
 _HEADING = re.compile(r"[^\d.,:;!?]+")
 _WEEKDAY = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?"
@@ -92,6 +92,15 @@ _OFTEN = (
     rf"\s*(?:/|per\b|an?\b|every\b|each\b|pro\b|x\b)?\s*(?:day|daily|week|weekly|hour|tag|täglich|woche|d\b)\b"
     rf"|\b(?:every|each)\s+(?:other\s+|second\s+|single\s+)?{_DAY}\b|\bdaily\b|\bam\s*(?:and|&|/|\+)\s*pm\b"
 )
+_NO_TITLE = re.compile(
+    r"(?!\s*(?:subject|betreff):)(?:[\s#]*(?:hi|hello|dear|hey|hallo|liebe|good\s+(?:morning|evening|luck)|please|see"
+    r"|keep|thanks?|best(?:\s*$|\s+wishes|\s+regards|\s+of\s+luck)|(?:kind|warm)(?:est)?\s+regards|regards|cheers"
+    r"|take\s+care|yours|do|don'?t|try|call|ring|remember|make|avoid|enjoy|let|any|bitte|danke)\b"
+    rf"|[\s#]*(?:{_WEEKDAY})(?:\s*(?:[/,&+-]|and)\s*(?:{_WEEKDAY}))*(?:\s+(?:mornings?|evenings?|nights?))?[\s:]*$"
+    rf"|.*(?:{_OFTEN})|(?:[^#:]*\s)?(?:physio(?:therap(?:ist|y))?|clinic)\s*$)",
+    re.IGNORECASE,
+)
+"""What greets, asks for something or takes leave; a day, how often, and the trade of who wrote it."""
 
 
 def recognises(source: Source) -> bool:
@@ -163,15 +172,20 @@ def _with_headings(mail: _Mail) -> Iterator[Line]:
 
 
 def _is_heading(row: str) -> bool:
-    """Whether a line is as short as a title, and neither a greeting nor a sentence."""
+    """Whether a line is as short as a title, and neither a sentence nor anything else that is none."""
     is_short = len(row.split()) <= _MOST_OF_TITLE
-    return is_short and _HEADING.fullmatch(row) is not None and not _GREETING.match(row)
+    return is_short and _HEADING.fullmatch(row) is not None and not _is_no_title(row)
+
+
+def _is_no_title(row: str) -> bool:
+    """Whether a line greets, asks for something or takes leave, or is a day, how often or a trade."""
+    return _NO_TITLE.match(_DAILY.sub("", row)) is not None
 
 
 def _title(row: str) -> str:
     """The name of a routine that a heading gives, before the first exercise."""
     found = re.match(r"\s*(?:#+\s*(.+)|(?:subject|betreff):\s*(.+)|([^:]{3,60}):\s*)$", row, re.IGNORECASE)
-    if not found or _GREETING.match(row):
+    if not found or _is_no_title(row):
         return ""
     title = text_of(found[1] or found[2] or found[3])
     if title[:1].islower():  # the end of a sentence, such as "as discussed, your exercises:"
@@ -181,13 +195,18 @@ def _title(row: str) -> str:
 
 def _line(row: str, original: str, number: int) -> tuple[Line, list[LeftOut]]:
     """An exercise with its dose, either of which may be missing, and what of it is left out."""
-    text = _SPELLED.sub(lambda word: _COUNTED[word[1].casefold()], row.translate(_PLAINER))
+    text = plainer(row)
     listed = _LISTED.match(text)
     text, left_out = _without_others(_WHEN.sub("", _LISTED.sub("", text, count=1)), number)
     asked, text = dose_in(text)
     name, note = _name_and_note(text)
     certain = _is_short(name) and (listed is not None or asked != Asked())
     return Line(name, original, number, replace(asked, note=note), certain=certain), left_out
+
+
+def plainer(row: str) -> str:
+    """A row with plain signs, and with figures for numbers."""
+    return _SPELLED.sub(lambda word: _COUNTED[word[1].casefold()], row.translate(_PLAINER))
 
 
 def _without_others(text: str, number: int) -> tuple[str, list[LeftOut]]:

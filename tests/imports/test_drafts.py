@@ -55,6 +55,20 @@ def test_a_line_without_a_dose_is_taken_only_if_it_surely_names_an_exercise() ->
         ("Cat cow\n", "mail", ["cat-and-cow"]),
         ("Hips\nCat cow\nThe others\n", "Hips", ["cat-and-cow"]),
         ("Subject: Your hips\n\nHips\n", "Your hips", []),
+        ("Hip mobility\nMonday\n", "Hip mobility", []),
+        ("Hip mobility\nThe long way\n", "Hip mobility", []),
+        ("Tom Smith\nPhysio\n", "Tom Smith", []),
+        ("Physio\n", "mail", []),
+        ("Monday\n", "mail", []),
+        ("Mon and Thu\n", "mail", []),
+        ("Monday:\n", "mail", []),
+        ("Please do these\n", "mail", []),
+        ("Please do these:\n", "mail", []),
+        ("Keep breathing\n", "mail", []),
+        ("See you Monday\n", "mail", []),
+        ("Best wishes from the team\n", "mail", []),
+        ("Glute squeeze every hour\n", "mail", []),
+        ("Neck and shoulders\n", "Neck and shoulders", []),
     ],
 )
 def test_a_line_above_the_first_exercise_is_the_title_unless_it_is_the_name_of_one(
@@ -70,6 +84,30 @@ def test_exercises_without_any_dose_have_no_title_above_them() -> None:
     one = draft(found("Hips back to heels\nBridge\nCat cow", "mail.txt").reads[0], LIBRARY)
     assert one.name == "mail"
     assert [row.exercise for row in one.rows] == ["hips-back-to-heels", "bridge", "cat-and-cow"]
+
+
+def test_the_days_exercises_are_for_name_none_of_them() -> None:
+    one = draft(found("Monday\nBridge\nTuesday\nBird dog 2 x 8", "mail.txt").reads[0], LIBRARY)
+    assert (one.name, [row.exercise for row in one.rows]) == ("mail", ["bridge", "bird-dog"])
+    assert [out.original for out in one.left_out] == ["Monday", "Tuesday"]
+
+
+@pytest.mark.parametrize("place", ["Shoulders", "Hip flexors", "Lower back", "Hips & knees", "Glutes"])
+def test_a_place_above_exercises_is_none(place: str) -> None:
+    one = drafted(f"Neck\nChin tucks 10x\n{place}\nShoulder blade squeezes 10x")
+    assert one.name == "Neck"
+    assert [row.exercise for row in one.rows] == ["chin-tuck", "shoulder-blade-squeeze"]
+    assert [out.original for out in one.left_out] == [place]
+
+
+@pytest.mark.parametrize("often", ["twice a day", "three times a day – as we said"])
+def test_of_a_line_that_is_not_taken_all_is_told(often: str) -> None:
+    one = drafted(f"Bridge 3x10\nPlease walk and squat slowly {often}\nBird dog x 5, twice a day")
+    assert [(out.number, out.original) for out in one.left_out] == [
+        (2, f"Please walk and squat slowly {often}"),
+        (3, "twice a day"),
+    ]
+    assert one.left_out[0].why.endswith("No exercise was seen in it.")
 
 
 def test_a_line_is_left_out_once() -> None:
