@@ -160,6 +160,7 @@ class ProgrammeEditor(ScrollPage):
 
     def go_on_with(self, plan: Plan) -> bool:
         """Show what was not saved, which Undo takes back; whether it is anything else than what is there."""
+        self._rename()  # what is being typed is a change of its own, before this one
         return self._make(Change("What was not saved", plan))
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -102,6 +102,8 @@ class Programmes(QObject):
     def _show_changed(self, what: Changed) -> None:
         if what & _PLAYED:
             self._lengths = {}
+        if what & Changed.LIBRARY:
+            self.own.offer_waiting()
         if what & (_PLAYED | Changed.HISTORY | Changed.PROGRAMMES | Changed.DAY):
             self._stale = True
             self._freshen()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -12,9 +13,10 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from guided import messages, words
-from guided.editing.plandrafts import kept_plan, kept_plans, kept_text, place_of
+from guided.editing.plandrafts import KeptPlan, kept_plan, kept_plans, kept_text, place_of
 from guided.editing.programmes import Plan, plan_of, renamed, written
 from guided.files import programme_from
+from guided.library import Library
 from guided.paths import assets, write_private
 from guided.qt.context import Context
 from guided.qt.drafts import Asking, DraftFile, Left
@@ -56,7 +58,7 @@ class OwnProgrammes(QObject):
     def __init__(self, context: Context, length: Callable[[Routine], int]) -> None:
         super().__init__()
         self._context, self._length = context, length
-        self._opened: list[str] = []
+        self._opened: list[tuple[_Source, ProgrammeEditor]] = []
         self._asking = Asking(context)
 
     def begin(self) -> None:
@@ -66,18 +68,19 @@ class OwnProgrammes(QObject):
     def edit(self, programme_id: str) -> None:
         """Show the page on which one of the person's own is changed."""
         library = self._context.library
-        path = library.own[("programmes", programme_id)]
-        plan = plan_of(library.programmes[programme_id])
-        if text := self._read(path):
+        path = library.own.get(("programmes", programme_id))
+        if path is not None and (text := self._read(path)):
+            plan = plan_of(library.programmes[programme_id])
             self._open(_Source(programme_id, path, text, plan, programme_id))
 
     def copy(self, programme_id: str) -> None:
         """Show the page on which a copy of a programme is changed, which is there once it is saved."""
         library = self._context.library
         path = library.own.get(("programmes", programme_id), assets() / "programmes" / f"{programme_id}.toml")
-        plan = plan_of(library.programmes[programme_id])
-        mine = renamed(plan, words.say(messages.COPY_OF, name=plan.name)).plan
-        if text := self._read(path):
+        programme = library.programmes.get(programme_id)
+        if programme is not None and (text := self._read(path)):
+            plan = plan_of(programme)
+            mine = renamed(plan, words.say(messages.COPY_OF, name=plan.name)).plan
             self._open(_Source(text=written(mine, text, plan), plan=mine, draft=f"{_COPY}{programme_id}"))
 
     def _read(self, path: Path) -> str:
@@ -96,24 +99,31 @@ class OwnProgrammes(QObject):
         ways |= {name: partial(self.edit, name) for kind, name in library.own if kind == "programmes"}
         ways |= {f"{_COPY}{name}": partial(self.copy, name) for name in library.programmes}
         for name, path, kept in kept_plans(self._context.home.drafts):
-            if name not in self._opened and name in ways:
+            if name in ways and all(source.draft != name for source, _ in self._opened):
                 called = kept.plan.name.strip() or "A programme without a name"
-                yield Left(called, ways[name], partial(self._throw_away, path, ways[name]))
+                yield Left(called, ways[name], partial(self._throw_away, name, path, kept, ways[name]))
 
     def offer_waiting(self) -> None:
         """Ask whether to go on with one of them, as long as it waits."""
         self._asking.ask(self.left())
 
-    def _throw_away(self, path: Path, go_on: Callable[[], object]) -> None:
-        text = path.read_text("utf-8") if path.exists() else ""
+    def _throw_away(self, name: str, path: Path, kept: KeptPlan, go_on: Callable[[], object]) -> None:
         path.unlink(missing_ok=True)
         self.offer_waiting()
 
         def undo() -> None:
-            write_private(path, text)
-            go_on()
+            if not self._pages(name, kept.on_disk):
+                if not path.exists():
+                    write_private(path, kept_text(*kept))
+                go_on()
+            for page in self._pages(name, kept.on_disk)[-1:]:  # where another one was begun meanwhile
+                page.go_on_with(kept.plan)
 
         self._context.window.toast("Draft thrown away", "Undo", undo)
+
+    def _pages(self, draft: str, on_disk: str) -> list[ProgrammeEditor]:
+        """The pages whose changes are kept as a draft, and that began with a text."""
+        return [page for source, page in self._opened if (source.draft, source.text) == (draft, on_disk)]
 
     def trash(self, programme_id: str) -> None:
         """Put the file of a programme into the trash, from where Undo takes it back."""
@@ -124,30 +134,30 @@ class OwnProgrammes(QObject):
 
     def _open(self, source: _Source) -> None:
         context = self._context
+        path = place_of(context.home.drafts, source.draft)
+        kept, now = kept_plan(path), source.text
+        source = _as_left(source, kept, context.library)
         measures = {name: one.name for name, one in context.library.measures.items()}
         page = ProgrammeEditor(context.look, self._choices(), measures, source.plan)
         page.back.connect(context.window.back)
-        path = place_of(context.home.drafts, source.draft)
         draft = DraftFile(path, lambda: kept_text(page.draft, source.text))
         page.changed.connect(draft.keep_soon)
         page.hidden.connect(lambda: _keep(page, draft))
-        page.destroyed.connect(lambda: self._left(source))
-        self._opened.append(source.draft)
+        opened = source, page
+        page.destroyed.connect(lambda: self._left(opened))
+        self._opened.append(opened)
         self.offer_waiting()
         expected = [source.text]
         page.saved.connect(lambda plan: self._save(page, plan, source, expected))
         context.window.push(page)
-        kept = kept_plan(path)
-        if kept is not None and kept.on_disk == source.text and page.go_on_with(kept.plan):
-            context.window.toast(
-                "What you had not saved is here again.",
-                "Begin anew",
-                lambda: page.undo() if isValid(page) else None,
-            )
+        if kept is not None and page.go_on_with(kept.plan):
+            anew = ("Begin anew", lambda: page.undo() if isValid(page) else None)
+            is_as_it_was = source.text == now  # else what it began with is the file no longer
+            context.window.toast("What you had not saved is here again.", *(anew if is_as_it_was else ()))
 
-    def _left(self, source: _Source) -> None:
+    def _left(self, opened: tuple[_Source, ProgrammeEditor]) -> None:
         """The page is gone: what was not saved is kept, and asked about as long as it waits."""
-        self._opened.remove(source.draft)
+        self._opened.remove(opened)
         window = self._context.window
         if isValid(window) and window.isVisible():
             self.offer_waiting()
@@ -190,3 +200,13 @@ def _keep(page: ProgrammeEditor, draft: DraftFile) -> None:
         draft.close()
     elif page.stack.count():
         draft.forget()
+
+
+def _as_left(source: _Source, kept: KeptPlan | None, library: Library) -> _Source:
+    """What a draft that is kept was begun with, where the file has another text by now."""
+    if kept is None or kept.on_disk == source.text:
+        return source
+    plan = source.plan
+    with suppress(GuidedError, ValueError):  # it may have played what is gone
+        plan = plan_of(programme_from(tomllib.loads(kept.on_disk), source.id or "copy", library))
+    return source if plan == kept.plan else source._replace(text=kept.on_disk, plan=plan)

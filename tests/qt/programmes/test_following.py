@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from shutil import copytree
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,6 +25,7 @@ from guided.qt.programmes.nextday import NextDayBar
 from guided.qt.progress.measure import MeasurePage
 from guided.qt.routines.detail import DetailPage
 from guided.qt.today.page import TodayPage
+from guided.qt.widgets.message import Toast
 from guided.qt.widgets.pressable import Pressable
 from guided.qt.widgets.questionbar import QuestionBar
 from guided.qt.widgets.text import Text
@@ -576,6 +578,85 @@ def test_a_file_changed_meanwhile_is_not_lost_unasked(start: Starter, tmp_path: 
     assert "Another program has changed the file meanwhile." in shown(page)
     one.press("Save programme")
     assert file.read_text().count("[[session]]") == 1
+
+
+def leave_editor(one: Running) -> None:
+    """Go back from it, and see its page gone."""
+    one.desk.window.back()
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_what_was_left_is_gone_on_with_whatever_became_of_the_file(start: Starter, tmp_path: Path) -> None:
+    one, file = mine(start, tmp_path)
+    one.press("Edit")
+    editor_of(one).rows[0].out.click()
+    leave_editor(one)
+    theirs = MINE[: MINE.rindex("[[session]]")]
+    file.write_text(theirs)
+    one.desk.shelf.own_files.read_now()
+    one.press("Go on with it")
+    page = editor_of(one)
+    assert page.order == ["psoas-release-short"]
+    assert "Begin anew" not in one.notices
+    one.press("Save programme")
+    assert file.read_text() == theirs
+    assert "Another program has changed the file meanwhile." in shown(page)
+    one.press("Save programme")
+    assert 'routine = "psoas-release-short"' in file.read_text()
+    assert file.read_text().count("[[session]]") == 1
+
+
+def test_a_copy_that_was_left_is_gone_on_with_though_what_is_copied_changed(
+    start: Starter, tmp_path: Path
+) -> None:
+    one, file = mine(start, tmp_path)
+    one.desk.programmes.own.copy("mine")
+    editor_of(one).rows[0].out.click()
+    leave_editor(one)
+    file.write_text(MINE + "# more\n")
+    one.desk.shelf.own_files.read_now()
+    one.press("Go on with it")
+    assert editor_of(one).order == ["psoas-release-short"]
+
+
+@pytest.mark.parametrize("way", ["edit", "copy"])
+def test_what_was_left_of_one_that_is_deleted_is_asked_about_no_more(
+    start: Starter, tmp_path: Path, way: str
+) -> None:
+    one, _ = mine(start, tmp_path)
+    getattr(one.desk.programmes.own, way)("mine")
+    editor_of(one).rows[0].out.click()
+    leave_editor(one)
+    assert one.desk.window.findChild(QuestionBar) is not None
+    left = next(one.desk.programmes.own.left())
+    one.press("Delete")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert one.desk.window.findChild(QuestionBar) is None
+    left.go_on()  # as from a list that was open before
+    assert one.desk.window.page is one.desk.programmes.page
+
+
+def test_undo_gives_what_was_thrown_away_to_the_page_that_took_its_place(
+    start: Starter, qtbot: QtBot
+) -> None:
+    one = start()
+    one.desk.window.show_page("programmes")
+    one.press("New programme")
+    editor_of(one).name.setText("Old one")
+    one.desk.window.back()
+    qtbot.waitUntil(lambda: one.desk.window.findChild(QuestionBar) is not None)
+    one.press("Throw it away")
+    one.press("New programme")
+    page = editor_of(one)
+    page.name.setText("New one")
+    toast = one.desk.window.findChild(Toast)
+    assert toast is not None
+    assert toast.take_back()
+    assert editor_of(one) is page
+    assert page.name.text() == "Old one"
+    page.undo()
+    assert page.name.text() == "New one"
 
 
 def test_one_of_ones_own_goes_to_the_trash_and_comes_back(start: Starter, tmp_path: Path) -> None:
