@@ -449,9 +449,12 @@ def _answer(desk: Desk, asks: Asks) -> None:
 
 def _bring_back(desk: Desk, one: Thrown) -> None:
     """Take what was thrown away out of the trash, and say so."""
-    fetch_back(desk.context, one, lambda: desk.shelf.own_files.read_now())
-    if one not in thrown(desk.home):
+
+    def back() -> None:
+        desk.shelf.own_files.read_now()
         desk.window.toast(words.say(messages.IS_BACK, name=one.name))
+
+    fetch_back(desk.context, one, back)
 
 
 def _syncing_of(desk: Desk, threaded: bool) -> Syncing:

@@ -50,7 +50,8 @@ def throw_away(
     except OSError as error:
         context.tell(words.say(messages.NOT_DELETED, name=name, why=words.refusal(error)))
         return
-    _remember(context.home, [one, *thrown(context.home)])
+    before = (each for each in thrown(context.home) if each.there != one.there)
+    _remember(context.home, [one, *before])  # what was there before went without Guided
     gone()
     context.window.toast(
         words.say(messages.IS_DELETED, name=name), "Undo", lambda: fetch_back(context, one, back)

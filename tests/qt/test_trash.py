@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from guided.paths import Home, home_in
 from guided.qt.commands import CommandsDialog
 from guided.qt.trash import bring_back, thrown, to_trash
+from guided.qt.widgets.button import Button
 from guided.qt.widgets.text import Text
 from tests.qt.running import Running, Starter
 from tests.samples import write
@@ -74,6 +77,50 @@ def test_the_settings_list_it_until_it_is_back(one: Running) -> None:
     texts = [text.text() for text in page.findChildren(Text)]
     assert "Hips evening" not in texts
     assert "Nothing in it" in texts
+
+
+def test_what_is_gone_for_good_is_neither_back_nor_listed_any_more(one: Running) -> None:
+    one.desk.person.show_section("Trash")
+    page = one.desk.window.page
+    assert page is not None
+    thrown(one.desk.home)[0].there.unlink()
+    one.press("Bring back Hips evening")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not any("is back" in said for said in one.notices)
+    assert "Nothing in it" in [text.text() for text in page.findChildren(Text)]
+
+
+def test_what_takes_the_place_of_what_is_gone_for_good_is_listed_once(one: Running) -> None:
+    thrown(one.desk.home)[0].there.unlink()
+    write(one.desk.home.data, {"routines/hips-evening.toml": MINE.replace("evening", "morning")})
+    one.desk.shelf.own_files.read_now()
+    one.desk.shelf.own.trash("hips-evening")
+    assert [each.name for each in thrown(one.desk.home)] == ["Hips morning"]
+
+
+def test_the_focus_goes_on_to_what_takes_the_place_of_what_is_back(one: Running, qtbot: QtBot) -> None:
+    for name in ("Second", "Third"):
+        write(one.desk.home.data, {f"routines/{name.lower()}.toml": MINE.replace("Hips evening", name)})
+        one.desk.shelf.own_files.read_now()
+        one.desk.shelf.own.trash(name.lower())
+    with qtbot.waitActive(one.desk.window):
+        one.desk.window.activateWindow()
+    one.desk.person.show_section("Trash")
+    QApplication.processEvents()
+
+    def bring(name: str) -> str:
+        """Where the focus is once one is back."""
+        buttons = one.desk.window.findChildren(Button)
+        button = next(each for each in buttons if each.accessibleName() == f"Bring back {name}")
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        focus = QApplication.focusWidget()
+        return focus.accessibleName() if focus is not None else ""
+
+    assert bring("Second") == "Bring back Hips evening"
+    assert bring("Hips evening") == "Bring back Third"
 
 
 def test_what_undo_brought_back_is_not_in_the_trash(one: Running) -> None:

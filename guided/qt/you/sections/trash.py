@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -33,6 +34,7 @@ class TrashList(QWidget):
         super().__init__()
         self._context, self._asks = context, asks
         self._shown: Sequence[Thrown] | None = None
+        self._backs: list[tuple[Row, Button]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -52,6 +54,8 @@ class TrashList(QWidget):
         if found == self._shown:
             return
         self._shown = found
+        held = [number for number, (_, back) in enumerate(self._backs) if back.hasFocus()]
+        self._backs = []
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -62,9 +66,18 @@ class TrashList(QWidget):
             self._column.addWidget(self._row(one))
         if not found:
             self._column.addWidget(Row(self._context.look, "Nothing in it", ""))
+        for row, back in self._backs[: held[0] + 1][-1:] if held else ():
+            row.show()  # what is hidden takes no focus
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, one: Thrown) -> Row:
         back = Button(self._context.look, "Bring back", size="small")
         back.setAccessibleName(words.say(messages.BRING_BACK, name=one.name))
-        back.clicked.connect(lambda: self._asks.bring_back.emit(one))
-        return Row(self._context.look, one.name, "", back)
+        back.clicked.connect(lambda: self._bring_back(one))
+        row = Row(self._context.look, one.name, "", back)
+        self._backs.append((row, back))
+        return row
+
+    def _bring_back(self, one: Thrown) -> None:
+        self._asks.bring_back.emit(one)
+        self._fill()  # it may be gone for good
