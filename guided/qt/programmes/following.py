@@ -218,14 +218,17 @@ class Programmes(QObject):
                 self.start(followed.programme_id, played.number, played.short)
 
     def follow(self, programme_id: str, until: int, then: Callable[[], None] = lambda: None) -> None:
-        """Begin a programme; any other followed one is paused, the person told, and it can be undone."""
+        """Begin a programme; any other followed one is paused and the person told.
+
+        It can be undone, unless the programme is begun again.
+        """
         day, again = self._context.today(), self._followed(programme_id) is not None
 
         def follow(history: History) -> int:
-            run = history.programmes.follow(programme_id, day, until)
-            return 0 if again else run
+            return history.programmes.follow(programme_id, day, until)
 
-        switch(self._context, programme_id, follow, then)
+        # One begun again has a run before, which leaving this one would not bring back.
+        switch(self._context, programme_id, follow, then, undo=not again)
 
     def pause(self, programme_id: str) -> None:
         """Pause a programme; it can be undone."""

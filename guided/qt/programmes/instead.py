@@ -18,16 +18,18 @@ def switch(
     programme_id: str,
     act: Callable[[History], int | None],
     then: Callable[[], None] = lambda: None,
+    undo: bool = True,
 ) -> None:
     """Follow a programme by `act`, in place of the one that is followed now, and continue with `then`.
 
-    `act` returns the run that Undo leaves again, None or 0 where there is none to leave.
+    `act` returns the run that Undo leaves again, None where there is none to leave. Without `undo` none is
+    offered.
     """
     before = _before(context, programme_id)
 
     def followed(run: int | None) -> None:
         if before is not None:
-            _tell(context, before, run)
+            _tell(context, before, run, undo)
         then()
 
     context.store.change(Changed.PROGRAMMES, act, followed)
@@ -46,8 +48,8 @@ def _before(context: Context, programme_id: str) -> Followed | None:
     return next((one for one in others if one.programme_id in context.library.programmes), None)
 
 
-def _tell(context: Context, before: Followed, run: int | None) -> None:
-    """Say that a programme is paused, with Undo."""
+def _tell(context: Context, before: Followed, run: int | None, undo: bool) -> None:
+    """Say that a programme is paused, with Undo unless nothing can take that back."""
 
     def back(history: History) -> None:
         if run:
@@ -58,4 +60,5 @@ def _tell(context: Context, before: Followed, run: int | None) -> None:
         context.store.change(Changed.PROGRAMMES, back, lambda _: None)
 
     name = context.library.programmes[before.programme_id].name
-    context.window.toast(words.say(messages.IS_PAUSED, name=name), "Undo", take_back)
+    way_back = ("Undo", take_back) if undo else ()
+    context.window.toast(words.say(messages.IS_PAUSED, name=name), *way_back)

@@ -239,6 +239,19 @@ def test_another_programme_pauses_the_first(start: Starter) -> None:
     assert "Begins with" in shown(page_of(one))
 
 
+def test_one_that_is_begun_again_offers_no_undo_that_would_lose_the_run_before(start: Starter) -> None:
+    one = start()
+    other = "four-week-hip-flexors"
+    follow(one)
+    follow(one, other)
+    one.desk.programmes.follow(FEET, 12)
+    assert paused(one) == {FEET: False, other: True}
+    assert any("is paused" in said for said in one.notices)
+    toast = one.desk.window.findChild(Toast)
+    assert toast is not None
+    assert not toast.offers
+
+
 def test_what_following_another_one_does_is_said_before_and_taken_back_after(start: Starter) -> None:
     one = start()
     other = "four-week-hip-flexors"
