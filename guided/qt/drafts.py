@@ -64,11 +64,14 @@ def _written(path: Path, text: str) -> None:
 
 
 class Left(NamedTuple):
-    """What was left without being saved: its name, what goes on with it, and what throws it away."""
+    """What was left without being saved: its name, what goes on with it, and what throws it away.
+
+    What is not asked about in a bar has nothing that throws it away.
+    """
 
     name: str
     go_on: Act
-    throw_away: Act
+    throw_away: Act | None = None
 
 
 class Asking:
@@ -94,5 +97,6 @@ class Asking:
         said = words.say(messages.DRAFT_WAITS, name=left.name)
         bar = QuestionBar(self._context.look, "pencil", said, "Go on with it", "Throw it away")
         bar.accepted.connect(lambda: left.go_on())
-        bar.declined.connect(lambda: left.throw_away())
+        if left.throw_away is not None:
+            bar.declined.connect(left.throw_away)
         return bar

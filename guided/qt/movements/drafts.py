@@ -39,12 +39,12 @@ def read_draft(path: Path) -> Draft | None:
         return None
 
 
-def left_in(folder: Path) -> Iterator[tuple[str, Path, Draft]]:
-    """The drafts there are, each with its movement's id ("" for a new one) and its place."""
+def left_in(folder: Path) -> Iterator[tuple[str, Draft]]:
+    """The drafts there are, each with its movement's id ("" for a new one)."""
     for path in sorted(path_of(folder, NEW).parent.glob("*.json")):
         draft = read_draft(path)
         if draft is not None:
-            yield "" if path.stem == NEW else path.stem, path, draft
+            yield "" if path.stem == NEW else path.stem, draft
 
 
 def drafts_of(work: Work, path: Path, on_disk: str) -> DraftFile:

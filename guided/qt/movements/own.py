@@ -30,6 +30,10 @@ Then = Callable[[str], object]
 """What is told the id of a movement once it is saved."""
 
 
+_NOTHING = Movement("", {})
+"""What is saved of a new one."""
+
+
 class _At(NamedTuple):
     """What a page is about: the movement's id and the text of its file, "" for a new one; what comes then."""
 
@@ -133,15 +137,16 @@ class Movements(QObject):
         """Show the new movement as it was left."""
         draft = read_draft(path_of(self._folder, NEW))
         if draft is not None:
-            self._show(draft.movement, _At(then=then))
+            page = self._show(draft.movement, _At(then=then))
+            page.work.keep(_NOTHING)
 
     def left(self) -> Iterator[Left]:
         """The movements that were left without being saved."""
         own = {name for kind, name in self._context.library.own if kind == KIND}
-        for name, path, draft in left_in(self._folder):
+        for name, draft in left_in(self._folder):
             if name in {"", *own} and not self._is_open(name):
                 go_on = partial(self.edit, name) if name else self.go_on
-                yield Left(draft.movement.name or "An exercise without a name", go_on, path.unlink)
+                yield Left(draft.movement.name or "An exercise without a name", go_on)
 
     def _is_open(self, exercise_id: str) -> bool:
         return self._drafts is not None and self._drafts.path == path_of(self._folder, exercise_id)
@@ -193,6 +198,8 @@ class Movements(QObject):
     def _show(self, movement: Movement, at: _At) -> MovementPage:
         context, path = self._context, path_of(self._folder, at.exercise_id)
         draft = read_draft(path) if at.exercise_id else None
+        if draft is not None:
+            at = at._replace(on_disk=draft.on_disk)  # of another one by now, saving asks
         work = Work(movement, context.library, at.exercise_id)
         page = MovementPage(context.look, work, self._folder)
         work.setParent(page)
@@ -200,10 +207,10 @@ class Movements(QObject):
         page.back.connect(context.window.back)
         page.saved.connect(lambda: self._save(page, drafts, at))
         page.deleted.connect(lambda: self._delete(page, drafts))
-        page.hidden.connect(lambda: drafts.keep() if work.is_changed else None)
+        page.hidden.connect(lambda: _keep(work, drafts))
         page.destroyed.connect(lambda: self._let_go(drafts))
         context.window.push(page)
-        if draft is not None and draft.on_disk == at.on_disk and draft.movement != movement:
+        if draft is not None and draft.movement != movement:
             work.do(draft.movement, "What was not saved")
             context.window.toast("Your unsaved changes are here again.", "Take them back", work.undo)
         return page
@@ -261,6 +268,14 @@ class Movements(QObject):
             self._context.window.back()
 
         self.keeping.ask_to_trash(page.work.exercise_id, leave)
+
+
+def _keep(work: Work, drafts: DraftFile) -> None:
+    """Keep what is not saved; a draft that was taken back or saved goes."""
+    if work.is_changed:
+        drafts.keep()
+    elif work.stack.count():
+        drafts.forget()
 
 
 def _text(path: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -347,6 +347,55 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten_unasked(running: Runni
     assert "Theirs" in path.read_text("utf-8")
     dialog.accept()
     assert "Ours" in path.read_text("utf-8")
+
+
+def test_what_was_left_is_gone_on_with_though_the_file_changed(running: Running) -> None:
+    running.desk.context.movement_asked.emit(HIP)
+    path = saved(running, "Mine")
+    running.desk.context.movement_asked.emit("mine")
+    page_of(running).work.put("name", "Ours", "Name")
+    running.desk.window.back()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    path.write_text(path.read_text("utf-8").replace('"Mine"', '"Theirs"'), "utf-8")
+    running.desk.shelf.own_files.read_now()
+    next(left for left in running.desk.movements.left() if left.name == "Ours").go_on()
+    assert page_of(running).work.movement.name == "Ours"
+    page_of(running).save_button.click()
+    assert "Theirs" in path.read_text("utf-8")
+    dialog = running.desk.window.findChild(ConfirmDialog)
+    assert dialog is not None
+    dialog.accept()
+    assert "Ours" in path.read_text("utf-8")
+
+
+def test_what_was_taken_back_is_no_draft(running: Running, qtbot: QtBot) -> None:
+    running.desk.context.movement_asked.emit(HIP)
+    saved(running, "Mine")
+    running.desk.context.movement_asked.emit("mine")
+    page = page_of(running)
+    page.work.put("name", "Ours", "Name")
+    draft = running.desk.home.data / "drafts" / "movements" / "mine.json"
+    qtbot.waitUntil(draft.is_file)
+    page.work.undo()
+    running.desk.window.back()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not draft.exists()
+    assert not list(running.desk.movements.left())
+
+
+def test_a_new_one_stays_a_draft_when_what_came_later_is_taken_back(running: Running) -> None:
+    running.desk.movements.begin("stand")
+    page_of(running).work.put("name", "New one", "Name")
+    running.desk.window.back()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    running.desk.movements.close()
+    QApplication.processEvents()
+    running.desk.movements.go_on()
+    page_of(running).work.put("name", "Other one", "Name")
+    page_of(running).work.undo()
+    running.desk.window.back()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [left.name for left in running.desk.movements.left()] == ["New one"]
 
 
 def test_a_deleted_movement_says_who_uses_it_and_comes_back(
