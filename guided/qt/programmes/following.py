@@ -102,8 +102,6 @@ class Programmes(QObject):
     def _show_changed(self, what: Changed) -> None:
         if what & _PLAYED:
             self._lengths = {}
-        if what & Changed.LIBRARY:
-            self.own.offer_waiting()
         if what & (_PLAYED | Changed.HISTORY | Changed.PROGRAMMES | Changed.DAY):
             self._stale = True
             self._freshen()
@@ -218,16 +216,12 @@ class Programmes(QObject):
                 self.start(followed.programme_id, played.number, played.short)
 
     def follow(self, programme_id: str, until: int, then: Callable[[], None] = lambda: None) -> None:
-        """Begin a programme; any other followed one is paused and the person told.
-
-        It can be undone, unless the programme is begun again.
-        """
+        """Begin a programme in place of any other; it can be undone, unless this one is begun again."""
         day, again = self._context.today(), self._followed(programme_id) is not None
 
         def follow(history: History) -> int:
             return history.programmes.follow(programme_id, day, until)
 
-        # One begun again has a run before, which leaving this one would not bring back.
         switch(self._context, programme_id, follow, then, undo=not again)
 
     def pause(self, programme_id: str) -> None:

@@ -18,7 +18,7 @@ from guided.editing.programmes import Plan, plan_of, renamed, written
 from guided.files import programme_from
 from guided.library import Library
 from guided.paths import assets, write_private
-from guided.qt.context import Context
+from guided.qt.context import Changed, Context
 from guided.qt.drafts import Asking, DraftFile, Left
 from guided.qt.programmes.choices import Choice
 from guided.qt.programmes.editor import ProgrammeEditor
@@ -60,6 +60,7 @@ class OwnProgrammes(QObject):
         self._context, self._length = context, length
         self._opened: list[tuple[_Source, ProgrammeEditor]] = []
         self._asking = Asking(context)
+        context.changed.connect(self._follow)
 
     def begin(self) -> None:
         """Show the page on which a programme is composed, with what was left unsaved."""
@@ -107,6 +108,10 @@ class OwnProgrammes(QObject):
         """Ask whether to go on with one of them, as long as it waits."""
         self._asking.ask(self.left())
 
+    def _follow(self, what: Changed) -> None:
+        if what & Changed.LIBRARY:
+            self.offer_waiting()
+
     def _throw_away(self, name: str, path: Path, kept: KeptPlan, go_on: Callable[[], object]) -> None:
         path.unlink(missing_ok=True)
         self.offer_waiting()
@@ -151,9 +156,12 @@ class OwnProgrammes(QObject):
         page.saved.connect(lambda plan: self._save(page, plan, source, expected))
         context.window.push(page)
         if kept is not None and page.go_on_with(kept.plan):
-            anew = ("Begin anew", lambda: page.undo() if isValid(page) else None)
-            is_as_it_was = source.text == now  # else what it began with is the file no longer
-            context.window.toast("What you had not saved is here again.", *(anew if is_as_it_was else ()))
+            self._say_it_is_here(page, source.text == now)
+
+    def _say_it_is_here(self, page: ProgrammeEditor, is_as_it_was: bool) -> None:
+        """Say what was restored; what it began with can be had where that is still the file."""
+        anew = ("Begin anew", lambda: page.undo() if isValid(page) else None)
+        self._context.window.toast("What you had not saved is here again.", *(anew if is_as_it_was else ()))
 
     def _left(self, opened: tuple[_Source, ProgrammeEditor]) -> None:
         """The page is gone: what was not saved is kept, and asked about as long as it waits."""

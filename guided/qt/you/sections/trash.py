@@ -56,10 +56,7 @@ class TrashList(QWidget):
         self._shown = found
         held = [number for number, (_, back) in enumerate(self._backs) if back.hasFocus()]
         self._backs = []
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._clear()
         for number, one in enumerate(found):
             if number:
                 self._column.addWidget(Line(self._context.look))
@@ -69,6 +66,12 @@ class TrashList(QWidget):
         for row, back in self._backs[: held[0] + 1][-1:] if held else ():
             row.show()  # what is hidden takes no focus
             back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
 
     def _row(self, one: Thrown) -> Row:
         back = Button(self._context.look, "Bring back", size="small")
