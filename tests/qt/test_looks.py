@@ -8,7 +8,7 @@ from shutil import copytree
 
 import pytest
 from PySide6.QtCore import QEvent, QRect
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import QApplication
 
 from guided.paths import Home, home_in
@@ -22,6 +22,7 @@ AT = (*(place.id for place in PLACES), "routine", "programme", "session", "new r
 @pytest.fixture
 def homes(qapp: QApplication, tmp_path: Path) -> tuple[Home, Home]:
     """Two homes in which the same was done."""
+    QCursor.setPos(0, 0)  # what is under the pointer looks otherwise
     before = Running(qapp, home_in(tmp_path / "one"), NOW - timedelta(days=1))
     before.desk.programmes.follow(FEET, 12)
     before.desk.programmes.start(FEET, 1)
