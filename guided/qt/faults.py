@@ -36,6 +36,9 @@ _TAIL = 6_000  # letters of it that are passed on
 _ADD = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 _SERIOUS = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 
+_SCREEN_GONE = ("The X11 connection broke", "The Wayland connection broke")
+"""What Qt says as it ends the program because the screen is gone."""
+
 # What these say is about code and libraries; others may quote a file, a note or an answer.
 _ABOUT_CODE = (AttributeError, ImportError, MemoryError, NameError, RuntimeError, TypeError)
 _MODULES_ABOUT_CODE = ("sqlite3",)  # whose errors are of that kind; by name, since a start does without them
@@ -95,6 +98,8 @@ def watch(log: Path, wall: Callable[[], datetime]) -> Faults:
     def from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         if kind in _SERIOUS:
             faults.report(f"Qt: {text}", noticed=kind == QtMsgType.QtCriticalMsg)
+        if text.startswith(_SCREEN_GONE):
+            os._exit(1)  # or Qt takes its objects apart, and may wait for good for a thread that has Python
 
     sys.excepthook = uncaught
     threading.excepthook = lambda args: uncaught(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import select
 import signal
@@ -10,6 +11,7 @@ import threading
 from PySide6.QtCore import QObject, Signal
 
 _PATIENCE_S = 10.0  # for a window that is closing
+_HELD_S = 12.0  # until an end that needs no Python, which one that hangs may keep to itself
 
 
 class Signals(QObject):
@@ -34,6 +36,7 @@ class Signals(QObject):
 
     def _listen(self, reader: int) -> None:
         os.read(reader, 1)
+        faulthandler.dump_traceback_later(_HELD_S, exit=True, file=os.open(os.devnull, os.O_WRONLY))
         self.came.emit()
         select.select([reader], [], [], _PATIENCE_S)
         os._exit(128 + signal.SIGTERM)

@@ -109,6 +109,27 @@ def test_qts_warnings_are_written_down_and_disturb_nobody(watching: Faults, log:
     assert told == ["Qt: a fault"]
 
 
+_LOSES_ITS_SCREEN = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from PySide6.QtCore import qWarning
+from guided.qt.faults import watch
+watch(Path(sys.argv[1]), lambda: datetime.now(UTC))
+qWarning(sys.argv[2])
+print("still there")
+"""
+
+
+@pytest.mark.parametrize("screen", ["X11", "Wayland"])
+def test_without_its_screen_the_program_ends_at_once_and_writes_down_why(screen: str, log: Path) -> None:
+    said = f"The {screen} connection broke: I/O error (code 1)"
+    command = [sys.executable, "-c", _LOSES_ITS_SCREEN, str(log), said]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert said in log.read_text()
+
+
 def test_a_warning_is_not_heard_while_a_library_is_loaded() -> None:
     heard: list[str] = []
     before = qInstallMessageHandler(lambda kind, context, text: heard.append(text))

@@ -27,6 +27,19 @@ print("ready", flush=True)
 open(sys.argv[1])
 """
 
+_KEEPS_PYTHON = """
+import ctypes
+from PySide6.QtCore import QCoreApplication, Qt
+from guided.qt import signals
+signals._HELD_S = 0.5
+app = QCoreApplication([])
+listening = signals.Signals()
+held = ctypes.PyDLL(None)
+listening.came.connect(lambda: held.sleep(600), Qt.ConnectionType.DirectConnection)
+print("ready", flush=True)
+app.exec()
+"""
+
 _RUNS = """
 import sys
 from collections.abc import Iterator
@@ -63,6 +76,12 @@ def test_a_program_that_hangs_ends_at_the_second_signal(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 128 + signal.SIGTERM
+
+
+def test_a_program_ends_in_which_no_python_runs_any_more() -> None:
+    with started(_KEEPS_PYTHON) as process:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 1
 
 
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
